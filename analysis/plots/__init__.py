@@ -1,0 +1,232 @@
+"""From tables to pictures in `figures/`: one style, one palette, Chinese glyphs proven.
+
+A `plot_…` function takes tables and gives a `Picture`: the drawing, a caption that states its numbers in
+words, and a table of its marks, each with the characters of the page that state it.  `save` writes the
+picture as PNG, SVG and CSV and gives it back to be shown.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+import os
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import pandas as pd
+import pylopdf_fonts_zh_cn as fonts
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+from analysis.writing import write_whole
+
+# Chosen for distance: any two of the first four are 50 or more apart in CIE76, 35 under simulated deuteranopia, and
+# differ in lightness by 16 or more, so that they stay apart in grey (tests/test_plots.py measures it).
+ARTICLES = ("#1b3a63", "#b5401c", "#3f9e97", "#ecc25a", "#7a3b69", "#8fb8de", "#6b7a2f", "#c9a0b4")
+INK, FADED, HAIRLINE, PAPER = "#222222", "#6b6b6b", "#d5d5d5", "#ffffff"
+UNKNOWN = "#e4e4e4"  # what the page does not say
+ACCENT = ARTICLES[1]
+
+WIDTH = 8.0  # inches; at 144 dots an inch 1152 pixels, the width of a notebook's page on a laptop
+MARKS = ["mark", "value", "unit", "label", "start", "end", "quote"]
+
+
+def say(english: str, chinese: str) -> str:
+    """The text of a title, caption or axis in the language that `LANG_OF_FIGURES` names (`en`, or `zh`).
+
+    >>> say("ranks", "位次")
+    'ranks'
+    """
+    return chinese if language() == "zh" else english
+
+
+def language() -> str:
+    """`en` or `zh`.  Raises `ValueError` for any other value of `LANG_OF_FIGURES`."""
+    chosen = os.environ.get("LANG_OF_FIGURES", "en")
+    if chosen not in ("en", "zh"):
+        raise ValueError(f"LANG_OF_FIGURES: expected 'en' or 'zh', found {chosen!r}")
+    return chosen
+
+
+def colour_of(article: int) -> str:
+    """The colour of an article, the same in every figure; after eight articles the colours begin again."""
+    return ARTICLES[(article - 1) % len(ARTICLES)]
+
+
+def shortened(words: str, length: int = 12) -> str:
+    """A headline cut to a label: `length` characters and an ellipsis.
+
+    >>> shortened("我市四城区入选 中部百强区", 8)
+    '我市四城区入选…'
+    """
+    return words if len(words) <= length else words[: length - 1].rstrip() + "…"
+
+
+@cache
+def _family() -> str:
+    fontManager.addfont(fonts.sans_path())  # by path: the shared font cache may not know it, or know another
+    return FontProperties(fname=str(fonts.sans_path())).get_name()
+
+
+def serif() -> FontProperties:
+    """The Song (宋体) face, for words quoted from the page."""
+    return FontProperties(fname=str(fonts.serif_path()))
+
+
+def sans_path() -> str:
+    """The file of the sans face, for what draws its own letters (a word cloud)."""
+    return str(fonts.sans_path())
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """The project's look, for everything drawn inside; a missing glyph raises instead of drawing a box."""
+    rules: Any = {
+        "font.family": _family(),
+        "font.size": 10.5,
+        "text.color": INK,
+        "text.parse_math": False,  # a dollar sign on the page is a dollar sign
+        "axes.labelcolor": FADED,
+        "axes.titlesize": 10.5,
+        "axes.titlecolor": FADED,
+        "axes.titlelocation": "left",
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.edgecolor": HAIRLINE,
+        "axes.unicode_minus": False,
+        "axes.axisbelow": True,
+        "xtick.color": FADED,
+        "ytick.color": INK,
+        "ytick.major.size": 0,
+        "xtick.major.size": 0,
+        "grid.color": HAIRLINE,
+        "grid.linewidth": 0.6,
+        "figure.dpi": 144,
+        "savefig.dpi": 144,
+        "svg.fonttype": "path",
+        "svg.hashsalt": "page",
+    }
+    with mpl.rc_context(rules), warnings.catch_warnings():
+        warnings.filterwarnings("error", message="Glyph")
+        try:
+            yield
+        except UserWarning as warning:
+            raise ValueError(f"expected characters that the font can draw, found: {warning}") from None
+
+
+@contextmanager
+def sheet(title: str, note: str, height: float, rows: int = 1, columns: int = 1, **layout: Any) -> Iterator[Any]:
+    """A figure `height` inches high: the finding as its title, the source under it, axes to draw on.
+
+    Gives `(figure, axes)`, the axes as `Figure.subplots` does; draw inside the `with`.
+    """
+    with style():
+        figure = Figure(
+            figsize=(WIDTH, height), layout=ConstrainedLayoutEngine(h_pad=0.08, w_pad=0.08), facecolor=PAPER
+        )
+        figure.suptitle(wrapped(title, 84), x=0.012, ha="left", fontsize=14, linespacing=1.3)
+        figure.supxlabel(wrapped(note, 140), x=0.012, ha="left", fontsize=8.5, color=FADED, linespacing=1.3)
+        yield figure, figure.subplots(rows, columns, **layout)
+
+
+def wrapped(words: str, columns: int) -> str:
+    """Text broken into lines of at most `columns` half-width columns; a Chinese character is two, and may end a line.
+
+    >>> print(wrapped("Four districts 四城区 of Taiyuan 太原 rank", 16))
+    Four districts
+    四城区 of
+    Taiyuan 太原
+    rank
+    """
+    lines, line = [], ""
+    for piece in _pieces(words):
+        if _columns(line + piece.rstrip()) > columns and line:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece
+    return "\n".join([*lines, line.rstrip()])
+
+
+def _pieces(words: str) -> Iterator[str]:
+    """Where a line may end: after a blank and after a Chinese character that no stop or closing mark follows."""
+    piece = ""
+    for here, after in zip(words, [*words[1:], ""], strict=True):
+        piece += here
+        if here == " " or (ord(here) > 0x2E7F and after not in ",。、;:!?,;:!?)」》”’% " and here not in "“‘《("):
+            yield piece
+            piece = ""
+    yield piece
+
+
+def _columns(words: str) -> int:
+    return sum(2 if ord(c) > 0x2E7F else 1 for c in words)
+
+
+def marks_of(mark: str, value: float, unit: str, label: str, sources: Iterable[tuple[int, int, str]]) -> pd.DataFrame:
+    """The rows of one mark: a row for each `(start, end, quote)` of the page that it sums or rests on."""
+    rows = [(mark, value, unit, label, start, end, quote) for start, end, quote in sources]
+    return pd.DataFrame(rows, columns=MARKS)
+
+
+@dataclass
+class Picture:
+    """A drawing with what it says in words and where each of its marks comes from.
+
+    `marks` has one row for each span a mark rests on: `mark` (the `gid` of what is drawn), `value` (as drawn),
+    `unit`, `label`, `start`, `end`, `quote` (the page's characters there).  `caption` says what is seen and
+    what it means; `alt` states the numbers in words, for who does not see the picture.
+    """
+
+    figure: Figure
+    caption: str
+    alt: str
+    marks: pd.DataFrame
+
+    @cached_property
+    def png(self) -> bytes:
+        """The picture as PNG, the same bytes on every run."""
+        return self._drawn("png", {"Software": None})
+
+    @cached_property
+    def svg(self) -> bytes:
+        """The picture as SVG, its letters as outlines, the same bytes on every run."""
+        return self._drawn("svg", {"Date": None, "Creator": None})
+
+    def _drawn(self, kind: str, metadata: dict[str, None]) -> bytes:
+        file = io.BytesIO()
+        with style():
+            self.figure.savefig(file, format=kind, metadata=metadata)
+        return file.getvalue()
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        image = base64.b64encode(self.png).decode()
+        return {
+            "text/html": f'<figure style="margin:0"><img style="max-width:100%" width="864" '
+            f'alt="{html.escape(self.alt)}" src="data:image/png;base64,{image}">'
+            f"<figcaption>{html.escape(self.caption)}</figcaption></figure>",
+            "image/png": image,
+            "text/plain": f"{self.caption}\n{self.alt}",
+        }
+
+
+def save(picture: Picture, path: str | Path) -> Picture:
+    """Write `path` .png, .svg and .csv (the marks), whole or not at all, and give the picture back to be shown.
+
+    With `LANG_OF_FIGURES=zh` they go into the folder `zh` beside.
+    """
+    path = Path(path)
+    if language() == "zh":
+        path = path.parent / "zh" / path.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path.with_suffix(".png"), picture.png)
+    write_whole(path.with_suffix(".svg"), picture.svg)
+    write_whole(path.with_suffix(".csv"), picture.marks[MARKS].to_csv(index=False, lineterminator="\n").encode())
+    return picture
