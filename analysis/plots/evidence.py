@@ -22,7 +22,8 @@ def rests_on(picture: Picture, page: Page, most: int = 6) -> HTML:
     shown in the order of the page, and the rest are counted.
     """
     cited = _cited(picture.marks, page)
-    chosen, left = [], {mark for marks, _ in cited.values() for mark in marks}
+    chosen: list[Passage] = []
+    left = {mark for marks, _ in cited.values() for mark in marks}
     while left and len(chosen) < most:
         best = max(cited, key=lambda sentence: len(cited[sentence][0] & left))
         chosen.append(best)
