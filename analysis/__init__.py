@@ -5,9 +5,25 @@ from typing import Any
 
 from analysis.page import Article, Page, Passage, PhotoCredit, parse_page, read_page
 
-__all__ = ["Article", "Page", "Passage", "PhotoCredit", "learn_words", "parse_page", "read_page", "tokenize"]
+__all__ = [
+    "Article",
+    "Page",
+    "Passage",
+    "PhotoCredit",
+    "check",
+    "find_quantities",
+    "learn_words",
+    "parse_page",
+    "read_page",
+    "tokenize",
+]
 
-LATER = {"learn_words": "analysis.words", "tokenize": "analysis.words"}  # loaded when asked for: they need jieba
+LATER = {
+    "check": "analysis.rankings",
+    "find_quantities": "analysis.rankings",
+    "learn_words": "analysis.words",
+    "tokenize": "analysis.words",
+}  # loaded when asked for: they need jieba
 
 
 def __getattr__(name: str) -> Any:

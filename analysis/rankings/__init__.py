@@ -1,0 +1,19 @@
+"""From a page to the quantities it states, and which of them the page itself proves.
+
+`find_quantities` takes them out, `check` holds them against each other, `standing` says how far each is proved;
+`bounds` has what follows from them, and `kill_rate` how many wrong numbers the page would give away.
+"""
+
+from analysis.rankings.bounds import chance_of_as_many, chance_of_rank_sum, kill_rate, open_place_bounds
+from analysis.rankings.ledger import check, standing
+from analysis.rankings.quantities import find_quantities
+
+__all__ = [
+    "chance_of_as_many",
+    "chance_of_rank_sum",
+    "check",
+    "find_quantities",
+    "kill_rate",
+    "open_place_bounds",
+    "standing",
+]

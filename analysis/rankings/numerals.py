@@ -1,0 +1,44 @@
+"""From a printed numeral, Arabic, Chinese or mixed, to its number.
+
+`cn2an` reads Chinese numerals; it refuses a grouping comma and full-width digits, so those are read here first.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import cn2an
+
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
+FULL_WIDTH = {ord(c): unicodedata.normalize("NFKC", c) for c in "0123456789.,%"}
+
+
+def plain(text: str) -> str:
+    """`text` with its full-width digits, points, commas and percent signs made plain, character for character.
+
+    >>> plain("第7位,占51%")
+    '第7位,占51%'
+    """
+    return str(text).translate(FULL_WIDTH)
+
+
+def number(numeral: str) -> float:
+    """The number that a numeral states.  Raises `ValueError` if it states none.
+
+    >>> number("1,600"), number("两百"), number("六十三点一"), number("7")
+    (1600.0, 200.0, 63.1, 7.0)
+    """
+    digits = plain(numeral).replace(",", "").replace(" ", "")
+    try:
+        return float(digits)
+    except ValueError:
+        return float(cn2an.cn2an(digits, "smart"))
+
+
+def number_or_none(numeral: str) -> float | None:
+    """The number that a numeral states, or None for characters that only look like one (万, 百, 千千)."""
+    try:
+        return number(numeral)
+    except ValueError:
+        return None

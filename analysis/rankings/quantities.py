@@ -1,0 +1,240 @@
+"""From news text to the quantities it states: ranks, counts, shares, amounts, rank changes, dates and times.
+
+A quantity is a numeral in a company that makes it one: a unit behind it, a verb of ranking before it.  Hard
+because most numerals of a Chinese page are part of a word (一系列, 第二轮, “两个确立”), and those state nothing.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis.lexicons import read_words
+from analysis.page import Article, Page, Passage
+from analysis.rankings.dates import TIMES, resolve
+from analysis.rankings.entities import about
+from analysis.rankings.numerals import ARABIC, CHINESE, number_or_none, plain
+
+COLUMNS = ["kind", "value", "unit", "entity", "metric", "scope", "modifier", "start", "end", "quote"]
+WHERE = ["article", "paragraph"]
+MORE = ["resolved", "spans"]
+WHERE_START = len(WHERE) + COLUMNS.index("start")
+
+BEFORE = r"(?P<before>超过了|超过|高达|接近|将近|不到|不足|至少|至多|最多|大约|仅有|只有|仅|近|超|逾|约|达)?"
+AFTER = r"(?P<after>以上|以下|左右|上下|多|余|许)?"
+NUMBER = rf"(?P<number>{ARABIC}|{CHINESE})"
+SCALE = r"(?P<scale>[十百千万亿]{0,2}) ?"
+
+SHARE = re.compile(
+    rf"{BEFORE}(?:百分之(?P<percent>{ARABIC}|{CHINESE})|(?P<parts>{ARABIC}|{CHINESE})分之(?P<of>{ARABIC}|{CHINESE})"
+    rf"|{NUMBER} ?(?P<unit>[%‰]|成(?![为功立员果本长就都品人绩效熟])半?)|(?P<half>过半数?|半数|一半)){AFTER}"
+)
+POINTS = re.compile(rf"{BEFORE}{NUMBER}(?P<after>多|余)? ?(?P<unit>个百分点|个基点)")
+CHANGE = re.compile(
+    rf"(?P<way>提升|提高|上升|前移|跃升|攀升|前进|下降|下滑|后退|后移|跌落|退后)了?"
+    rf"{NUMBER} ?个?(?P<unit>位次|名次|位|名)"
+)
+RANKED = (  # the company that makes an ordinal a rank; a verb of striving (争第一) is not one of them
+    r"(?:位居|位列|名列|分列|排名|排在|排行|排位|排|居于|居|列|获得|获|夺得|跃居|跃升至|升至|上升到|上升至|降至|跌至|升到|由|从|至"
+    r"|全国|全省|全市|全区|全球|世界|亚洲|省内|国内|并列|蝉联|稳居|取得|以)"
+)
+ORDINAL = re.compile(rf"(?P<last>倒数)?第 ?{NUMBER}(?P<unit> ?[位名](?!副)|(?=大))?")
+CHAINED = re.compile(rf"[、和与及至到](?P<ordinal>第? ?)(?P<number>{ARABIC}|{CHINESE})(?P<unit>位|名)?(?!个|种|项|家)")
+RANK_ENDS = re.compile(r"$|[\s，。、；！？：,;.!?:)）”和与及至到的或以并且且而提上升跃下降跌]")
+TITLE = re.compile(r"(?:首位(?![一-龥])|榜首|冠军|亚军|季军|末位(?!淘汰))")
+TITLE_RANK = {"首位": 1, "榜首": 1, "冠军": 1, "亚军": 2, "季军": 3, "末位": -1}
+TOP = re.compile(rf"(?:前 ?{NUMBER}(?:名|位|强)?|(?P<strong>{ARABIC}|{CHINESE}|百|千)强|TOP ?(?P<top>\d+))")
+ENTERED = re.compile(r"(?:进入|跻身|入围|入选|挺进|杀入|闯入|位居|位列|名列|排名|排|居|列)[^，。；,;]{0,12}$")
+
+
+class Found(NamedTuple):
+    """What a pattern found in a passage: a quantity without its company."""
+
+    kind: str
+    value: float | None
+    unit: str
+    modifier: str
+    start: int
+    end: int
+    resolved: str = ""
+
+
+def find_quantities(source: Page | Article | str) -> pd.DataFrame:
+    """The quantities of a page, an article or a text, one row each, in the order of the text.
+
+    Columns: `kind` (rank, count, share, amount = money or percentage points, rank_change, date, time),
+    `value` (as printed: 1.2万吨 is 1.2 with unit 万吨; NaN for dates), `unit`, `entity`, `metric`, `scope`
+    ("" if not known), `modifier`, `start`, `end`, `quote` (`text[start:end] == quote`, raw), `resolved` (dates
+    and times, by the article's date), `spans` (the raw pieces; two for a quantity torn by a column break, its
+    `start`, `end`, `quote` being the whole raw slice).  A page or article adds `article` and `paragraph` (0 =
+    display lines) in front.
+
+    >>> find_quantities("甲区、乙区分别位列第7、第29位。")[["kind", "value", "entity", "quote"]].values.tolist()
+    [['rank', 7.0, '甲区', '第7'], ['rank', 29.0, '乙区', '第29位']]
+    """
+    if isinstance(source, str):
+        return pd.DataFrame(_rows(Passage.of(source, [(0, len(source))]), source, None), columns=[*COLUMNS, *MORE])
+    rows: list[tuple[Any, ...]] = [
+        (article.id, n, *row)
+        for article in (source.articles if isinstance(source, Page) else [source])
+        for n, passage in _passages(article)
+        for row in _rows(passage, source.text if isinstance(source, Page) else None, article.date)
+    ]
+    rows.sort(key=itemgetter(WHERE_START))
+    return pd.DataFrame(rows, columns=[*WHERE, *COLUMNS, *MORE])
+
+
+def _passages(article: Article) -> Iterator[tuple[int, Passage]]:
+    yield from ((0, line) for line in (*article.kicker, *article.headline, *article.deck, *article.crossheads))
+    yield from enumerate(article.paragraphs, 1)
+
+
+def _rows(passage: Passage, text: str | None, date: datetime.date | None) -> Iterator[tuple[Any, ...]]:
+    found = list(_found(plain(passage)))
+    resolved = resolve(passage, [(f.start, f.end) for f in found if f.kind in ("date", "time")], date)
+    for one, company in zip(found, about(plain(passage), found), strict=True):
+        spans = passage[one.start : one.end].spans
+        start, end = spans[0][0], spans[-1][1]
+        quote = text[start:end] if text is not None else str(passage[one.start : one.end])
+        yield (
+            *(one.kind, one.value, one.unit, *company, one.modifier, start, end, quote),
+            *(resolved.get((one.start, one.end), ""), spans),
+        )
+
+
+def _found(text: str) -> list[Found]:
+    """The quantities of a plain text: patterns in the order of their claim, each taking what is still free."""
+    taken: list[Found] = []
+    free = bytearray(len(text))  # a character is 0 until a quantity takes it
+    for pattern in (TIMES, _shares, _points, _changes, _ranks, _tops, _counts):
+        for f in pattern_finds(pattern, text):
+            if not any(free[f.start : f.end]):
+                taken.append(f)
+                free[f.start : f.end] = b"x" * (f.end - f.start)
+    return sorted(taken, key=lambda f: f.start)
+
+
+def pattern_finds(pattern, text: str) -> Iterable[Found]:
+    """What `pattern` finds: a compiled pattern gives dates and times, a function gives its own."""
+    if isinstance(pattern, re.Pattern):
+        return [_time(m) for m in pattern.finditer(text) if m[0]]
+    return pattern(text)
+
+
+def _time(match: re.Match) -> Found:
+    kind = "time" if match["clock"] or match["length"] else "date"
+    value = number_or_none(match["hours"] or match["years"] or "") if kind == "time" else None
+    value = 0.5 if match["length"] and "半" in match["length"] else value
+    unit = "时" if match["clock"] else match["span_unit"] or ("年" if match["length"] else "")
+    return Found(kind, value, unit, match["about"] or "", match.start(), match.end())
+
+
+def _shares(text: str) -> Iterator[Found]:
+    for m in SHARE.finditer(text):
+        if m["unit"] and text[m.end("unit") : m.end("unit") + 1] == "点":
+            continue
+        top = number_or_none(m["percent"] or m["of"] or m["number"] or "")
+        below = number_or_none(m["parts"]) if m["parts"] else 1
+        if m["half"]:
+            yield Found("share", 50, "%", "过" if m["half"].startswith("过") else "", m.start(), m.end())
+        elif (
+            top is not None and below and not (m["number"] and text[m.start("number") - 1 : m.start("number")] in "第")
+        ):
+            half = 0.5 if (m["unit"] or "").endswith("半") else 0
+            unit = "%" if m["percent"] else f"{m['parts']}分之" if m["parts"] else m["unit"][0]
+            yield Found("share", (top + half) / below, unit, _modifier(m), m.start(), m.end())
+
+
+def _points(text: str) -> Iterator[Found]:
+    for m in POINTS.finditer(text):
+        yield Found("amount", number_or_none(m["number"]), m["unit"][1:], _modifier(m), m.start(), m.end())
+
+
+def _changes(text: str) -> Iterator[Found]:
+    for m in CHANGE.finditer(text):
+        yield Found("rank_change", number_or_none(m["number"]), "位", m["way"], m.start(), m.end())
+
+
+def _ranks(text: str) -> Iterator[Found]:
+    """Ordinals that rank: after a verb of ranking, or with 位/名 at the end of a phrase; a chain shares its verb."""
+    for m in ORDINAL.finditer(text):
+        chain, at = [(m["number"], m.start(), m.end())], m.end()
+        while link := CHAINED.match(text, at):
+            chain.append((link["number"], link.start() + 1, link.end()))
+            at = link.end()
+        before = text[max(0, m.start() - 14) : m.start()]
+        before = re.split(r"[，。；！？,;!?]", before)[-1]
+        if not _is_rank(text, m, before, at):
+            continue
+        for numeral, start, end in chain:
+            value = number_or_none(numeral)
+            if value:
+                yield Found("rank", value, "位", "倒数" if m["last"] else "", start, end)
+    for m in TITLE.finditer(text):
+        if text[max(0, m.start() - 1) : m.start()] not in ("争", "夺") or m[0] in ("首位", "榜首"):
+            yield Found("rank", TITLE_RANK[m[0]], "位", "", m.start(), m.end())
+
+
+def _is_rank(text: str, m: re.Match, before: str, end: int) -> bool:
+    if re.search(r"(?:争当?|争创|创|安全|质量|友谊|天下)$", before) or "“" in text[max(0, m.start() - 1) : m.start()]:
+        return False
+    if not RANK_ENDS.match(text, end):
+        return text[end : end + 1] == "大" and not text.startswith("大道", end)
+    if m["unit"] and re.search(r"位|名", m["unit"]):
+        return True
+    return bool(re.search(RANKED, before))
+
+
+def _tops(text: str) -> Iterator[Found]:
+    """前N名 and N强 that something is said to be among; a list's own name (百强区, 前十强榜单) is no rank."""
+    for m in TOP.finditer(text):
+        numeral = m["number"] or m["strong"] or m["top"]
+        value = {"百": 100.0, "千": 1000.0}.get(numeral) or number_or_none(numeral)
+        ends = RANK_ENDS.match(text, m.end()) or re.match("行列(?!的)", text[m.end() : m.end() + 3])
+        if value and ends and ENTERED.search(text[max(0, m.start() - 20) : m.start()]):
+            yield Found("rank", value, "前N名", "", m.start(), m.end())
+
+
+@cache
+def _count_pattern() -> re.Pattern[str]:
+    money = "|".join(sorted(read_words("currencies"), key=len, reverse=True))
+    units = "|".join(sorted(read_words("measures"), key=len, reverse=True))
+    return re.compile(rf"{BEFORE}{NUMBER}(?P<some>多|余)?{SCALE}(?:(?P<money>{money})|(?P<unit>{units})){AFTER}")
+
+
+def _counts(text: str) -> Iterator[Found]:
+    for m in _count_pattern().finditer(text):
+        value = number_or_none(m["number"])
+        if value is None or _names(text, m):
+            continue
+        kind = "amount" if m["money"] else "count"
+        yield Found(kind, value, m["scale"] + (m["money"] or m["unit"]), _modifier(m), m.start(), m.end())
+
+
+def _names(text: str, m: re.Match) -> bool:
+    """Whether the numeral is part of a name or an indefinite article, and counts nothing."""
+    before = text[max(0, m.start("number") - 2) : m.start("number")]
+    if before[-1:] in tuple("第数几上这那某每另又") or re.search(r"[A-Za-z0-9.\-]$|不[一]?$", before):
+        return True
+    if m["number"] in ("一", "两", "三", "四") and before[-1:] in ("“", "‘", "「") and text[m.end() : m.end() + 4]:
+        return True  # a slogan: “两个维护”
+    if m[0].startswith("十分"):
+        return True  # an adverb: very
+    if m["number"] == "一":  # an indefinite article, unless a limit makes it a number
+        return not re.search(
+            r"(?:至少|至多|最多|仅|只|每)[^，。；,;]{0,6}$", text[max(0, m.start() - 9) : m.start("number")]
+        )
+    if m["number"] == "二" and m["unit"] not in ("位", "吨", "斤", "亩"):
+        return True  # 二 before a measure word is ordinal (二次供水); counting takes 两
+    return text.startswith("次产业", m.end("number"))
+
+
+def _modifier(m: re.Match) -> str:
+    groups = m.groupdict()
+    return "".join(groups.get(part) or "" for part in ("before", "some", "after"))
