@@ -1,13 +1,14 @@
 """The seed page's quantities, all of them and no other; numerals, look-alikes, the ledger and its kill rate."""
 
 import datetime
+import itertools
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from analysis.page import parse_page, read_page
-from analysis.rankings import check, find_quantities, kill_rate, open_place_bounds, standing
+from analysis.rankings import check, find_quantities, kill_rate, named_list, open_place_bounds, places, standing
 from analysis.rankings.numerals import number
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_6aa299da6edd33b0.txt"
@@ -177,3 +178,36 @@ def test_plain_text_has_the_columns_of_the_contract():
 
 def test_numbers_are_floats(quantities):
     assert pd.api.types.is_float_dtype(quantities.value)
+
+
+def test_places_that_the_page_does_not_name_are_bounded(page, quantities):
+    held = places(quantities, page).set_index("part")
+    assert held.loc[["湖北", "山西"], "low"].tolist() == held.loc[["湖北", "山西"], "high"].tolist() == [29, 10]
+    assert held.loc[["河南", "湖南", "安徽", "江西"], ["low", "high"]].to_numpy().tolist() == [[0, 29]] * 4
+    assert named_list(quantities, page)[0] == 100
+
+
+def test_bounds_are_those_of_enumeration():
+    ways = [way for way in itertools.product(range(6), repeat=3) if sum(way) == 11]
+    bounds = open_place_bounds(total=11, parts=3, most=5, above=3)
+    assert bounds.least == min(way[0] for way in ways)
+    assert bounds.most == max(way[0] for way in ways)
+    assert bounds.fewest_above == min(sum(n > 3 for n in way) for way in ways)
+
+
+def test_a_contradiction_on_another_page_is_loud():
+    page = parse_page(
+        "丙省三县\n\n本报讯(记者 周利芳)11月8日,在百强县榜单上,甲县、乙县、丙县4个县上榜,分别位列第8、第5、第120位。"
+    )
+    ledger = check(find_quantities(page), page)
+    assert {"list length", "ranks rise", "within list", "ranks counted"} <= set(
+        ledger[ledger.verdict == "contradiction"].check
+    )
+
+
+def test_a_page_without_quantities_has_an_empty_ledger():
+    page = parse_page("甲市下雨\n\n本报讯(记者 周利芳)晴。")
+    quantities = find_quantities(page)
+    assert check(quantities, page).empty
+    assert places(quantities, page).empty
+    assert named_list(quantities, page) is None

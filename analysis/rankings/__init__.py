@@ -5,7 +5,8 @@
 """
 
 from analysis.rankings.bounds import chance_of_as_many, chance_of_rank_sum, kill_rate, open_place_bounds
-from analysis.rankings.ledger import check, standing
+from analysis.rankings.entities import issuer
+from analysis.rankings.ledger import check, named_list, places, standing
 from analysis.rankings.quantities import find_quantities
 
 __all__ = [
@@ -13,7 +14,10 @@ __all__ = [
     "chance_of_rank_sum",
     "check",
     "find_quantities",
+    "issuer",
     "kill_rate",
+    "named_list",
     "open_place_bounds",
+    "places",
     "standing",
 ]

@@ -18,7 +18,7 @@ LEADING = re.compile(
     r"^(?:本报讯|目前|随着[^，,]*|[^，,]{2,30}(?:显示|消息|名单中|排名中|决赛中|预赛中)[，,：:]|全会|仅|全省|省内|中国选手|其中|此外|据悉|据了解|未来|今年以来|今年|去年|近年来|截至[^，,]*|从[一-龥]{1,5}看|由|在|\d+年的?|[^：:，,]{0,12}[：:])[，,、]?"
 )
 PREDICATE = re.compile(
-    r"分别|[近超]|同比|作为|贡献|不断|锋芒|物产|保有|为|共有|共|有|位居|位列|名列|分列|排名|居|列|达到|达|获得|获|夺得|占|作为|实现|包含|上榜|入榜|入选|进入|仅|以|与|的|将|已|就|物产|区位|位于|总|在"
+    r"分别|较|最|[近超]|同比|作为|贡献|不断|锋芒|物产|保有|为|共有|共|有|位居|位列|名列|分列|排名|居|列|达到|达|获得|获|夺得|占|作为|实现|包含|上榜|入榜|入选|进入|仅|以|与|的|将|已|就|物产|区位|位于|总|在"
 )
 SEPARATOR = re.compile(r"、|和|与|及")
 
@@ -34,6 +34,16 @@ def about(text: str, found: list) -> list[tuple[str, str, str]]:
 
 def _setting(text: str, at: int) -> tuple[str, str]:
     return _metric(text, at), _scope(text, at)
+
+
+def issuer(text: str) -> str:
+    """Who published what a text reports: the name right before 发布 or 公布; "" if it names none.
+
+    >>> issuer("11月6日,某研究院发布研究成果。")
+    '某研究院'
+    """
+    m = re.search(r"(?:^|[,，。日由])(?P<who>[一-龥A-Za-z]{2,12}?)(?:发布|公布)", text)
+    return m["who"] if m else ""
 
 
 def listed(text: str) -> list[str]:
@@ -80,7 +90,7 @@ def _entity(text: str, f) -> str:
         m := re.match(r"的(?P<of>[一-龥]{2,4}?)(?=[，。、；,;]|同比|实现|保持|$)", text[f.end :])
     ):
         return m["of"]
-    clauses = CLAUSE_END.split(SENTENCE_END.split(text[: f.start])[-1])
+    clauses = CLAUSE_END.split(re.split("[;；]", SENTENCE_END.split(text[: f.start])[-1])[-1])
     own = _subject(clauses[-1])
     if own and not METRIC.fullmatch(own):
         return own
