@@ -26,7 +26,7 @@ def main() -> int:
 
 async def _rerun(notebooks: list[Path]) -> int:
     turns = asyncio.Semaphore(AT_ONCE)
-    return max(await asyncio.gather(*(_reported(path, turns) for path in notebooks)))
+    return max(await asyncio.gather(*(_reported(path, turns) for path in notebooks)), default=0)
 
 
 async def _reported(path: Path, turns: asyncio.Semaphore) -> int:

@@ -11,7 +11,7 @@ def read_words(name: str) -> tuple[str, ...]:
     """The words of the list `name`, in its order: all that stands on its lines, `#` beginning a comment.
 
     >>> read_words("surnames")[:4]
-    ('赵', '钱', '孙', '李')
+    ('王', '李', '张', '刘')
     """
     return tuple(word for line in _lines(name) for word in line.split())
 

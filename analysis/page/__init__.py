@@ -127,7 +127,9 @@ def read_page(path: str | Path) -> Page:
     try:
         text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
-        raise ValueError(f"{path}: expected UTF-8 text, found the byte {error.object[error.start]:#04x} at {error.start}") from None
+        raise ValueError(
+            f"{path}: expected UTF-8 text, found the byte {error.object[error.start]:#04x} at {error.start}"
+        ) from None
     return parse_page(text, name=path.stem)
 
 
@@ -163,10 +165,12 @@ def _printed(text: str) -> Iterator[tuple[int, int, str, int, int]]:
         start, end, line = *match.span(), match[0]
         if CREDIT.match(line):
             yield start, end, "photo_credit", article, 0
-        elif torn or STOP.search(line) or LEAD.match(line) or len(line) > 24 and "," in line:
+        elif torn or STOP.search(line) or LEAD.match(line) or (len(line) > 24 and "," in line):
             if not torn and stack:
                 article, paragraph = article + 1, 0
-                yield from ((*span, role, article, 0) for span, role in zip(stack, _stack_roles(text, stack), strict=True))
+                yield from (
+                    (*span, role, article, 0) for span, role in zip(stack, _stack_roles(text, stack), strict=True)
+                )
                 stack = []
             paragraph += not torn
             lead = LEAD.match(line)

@@ -7,17 +7,15 @@ dictionary is never changed, so that one page teaches nothing to the next.
 
 from __future__ import annotations
 
-import logging
 import re
-import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 import pandas as pd
 
 from analysis.lexicons import read_words
 from analysis.page import Article, Page, Passage, Span
+from analysis.words.dictionary import dictionary
 
 HAN = r"[\u3400-\u9fff]"
 QUOTED = re.compile(rf"[“《]({HAN}{{2,8}})[”》]")
@@ -109,26 +107,13 @@ def cut(text: str, whole: Iterable[str] = ()) -> list[str]:
     pattern = _alternatives(whole)
     pieces = pattern.split(text) if pattern else [text]
     return [
-        token for n, piece in enumerate(pieces) for token in ([piece] if n % 2 else _dictionary().cut(piece)) if token
+        token for n, piece in enumerate(pieces) for token in ([piece] if n % 2 else dictionary().cut(piece)) if token
     ]
 
 
 def _alternatives(words: Iterable[str]) -> re.Pattern[str] | None:
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return re.compile("(" + "|".join(map(re.escape, ordered)) + ")") if ordered else None
-
-
-@cache
-def _dictionary():
-    """A jieba tokenizer of our own, read from the dictionary file itself: no global one, no cache to be planted."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # its modules hold invalid escapes, and look for pkg_resources
-        import jieba
-    jieba.setLogLevel(logging.WARNING)  # it logs the time it took to stderr
-    tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    tokenizer.initialized = True
-    return tokenizer
 
 
 def _rows(article: Article, kinds: dict[str, str]) -> Iterator[tuple]:
@@ -196,10 +181,10 @@ def _people(page: Page, passages: list[Passage]) -> Iterator[tuple[str, str, str
 
 def _name(candidate: str, rest: str) -> str:
     """The name at the beginning of a candidate: three characters, unless the third begins the next word."""
-    after = _dictionary().cut(candidate[2:] + rest[:4], HMM=False)
+    after = dictionary().cut(candidate[2:] + rest[:4], HMM=False)
     if len(candidate) == 3 and (candidate[2] in LINKING or len(next(after)) > 1):
         candidate = candidate[:2]
-    ordinary = len(candidate) == 2 and _dictionary().FREQ.get(candidate)
+    ordinary = len(candidate) == 2 and dictionary().FREQ.get(candidate)
     return "" if ordinary or candidate[1] in LINKING else candidate
 
 
@@ -223,7 +208,7 @@ def _suffixed(passages: list[Passage]) -> Iterator[tuple[str, str, str]]:
     counts: Counter[str] = Counter()
     for passage in passages:
         for clause in PUNCTUATION.split(passage):
-            counts.update(_compounds(list(_dictionary().cut(clause))))
+            counts.update(_compounds(list(dictionary().cut(clause))))
     for word, count in counts.items():
         if count > 1:
             yield word, _kind_of(word), f"ends in a suffix of places or organisations and stands {count} times"
@@ -253,7 +238,7 @@ def _compounds(tokens: list[str]) -> Iterator[str]:
 def _repeated(passages: list[Passage]) -> Iterator[tuple[str, str, str]]:
     """Two or three dictionary words that keep together: three times or more, half of each one's places."""
     stop = set(read_words("stopwords"))
-    clauses = [list(_dictionary().cut(clause)) for p in passages for clause in PUNCTUATION.split(p) if clause]
+    clauses = [list(dictionary().cut(clause)) for p in passages for clause in PUNCTUATION.split(p) if clause]
     singles = Counter(token for tokens in clauses for token in tokens)
     grams = Counter(
         gram for tokens in clauses for n in (2, 3) for gram in zip(*(tokens[i:] for i in range(n)), strict=False)

@@ -1,0 +1,96 @@
+"""From a pattern of file names to the texts of pages: `.txt`, `.gz`, members of `.zip`, pages of `.pdf`.
+
+A source is the name of one page's text inside an archive; opening it is put off until its turn comes, so an
+archive of any size costs its list of names and one text at a time.
+"""
+
+from __future__ import annotations
+
+import glob
+import gzip
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+LARGEST = 16_000_000  # bytes; the densest broadsheet page holds 0.05 MB of text, and a bomb in a .gz has no end
+
+
+class Source(NamedTuple):
+    """Where the text of one page is: a file, and for `.zip` a member of it, for `.pdf` a page (`1`, `2` …)."""
+
+    name: str  # the file below the archive's folder, and `file.zip!member` or `file.pdf#3` inside one
+    path: str
+    inside: str
+
+
+def sources_of(pattern: str | Path) -> list[Source]:
+    """The sources of all files a glob pattern names (`**` for any folders), in the order of their names.
+
+    Raises `ValueError` if there are none.  A container that cannot be listed is one source, which fails when read.
+    """
+    base = _folder_of(str(pattern))
+    files = sorted(path for path in glob.glob(str(pattern), recursive=True) if Path(path).is_file())
+    found = [source for path in files for source in _inside(path, Path(path).relative_to(base).as_posix())]
+    if not found:
+        raise ValueError(f"expected files of pages at {pattern}, found none")
+    return found
+
+
+def _folder_of(pattern: str) -> Path:
+    """The part of a pattern before its first wildcard: names below it do not tell where the archive stands."""
+    parts = Path(pattern).parts
+    fixed = next((n for n, part in enumerate(parts) if glob.has_magic(part)), len(parts) - 1)
+    return Path(*parts[:fixed])
+
+
+def _inside(path: str, name: str) -> Iterator[Source]:
+    try:
+        if path.lower().endswith(".zip"):
+            members = zipfile.ZipFile(path).namelist()
+            yield from (Source(f"{name}!{m}", path, m) for m in sorted(members) if not m.endswith("/"))
+            return
+        if path.lower().endswith(".pdf"):
+            from analysis.archive.pdf import page_count
+
+            yield from (Source(f"{name}#{n}", path, str(n)) for n in range(1, page_count(path) + 1))
+            return
+    except (OSError, ValueError, zipfile.BadZipFile, ImportError):
+        pass  # said when it is read, in its row of failures
+    yield Source(name, path, "")
+
+
+def text_of(source: Source) -> str:
+    """The text of a source.  Raises `OSError` or `ValueError` with what was expected and what was found."""
+    if source.path.lower().endswith(".pdf"):
+        from analysis.archive.pdf import page_text
+
+        return page_text(source.path, int(source.inside or 1))
+    content = _content(source)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        found = f"the byte {error.object[error.start]:#04x} at {error.start}"
+        raise ValueError(f"{source.name}: expected UTF-8 text, found {found}") from None
+
+
+def _content(source: Source) -> bytes:
+    try:
+        content = _read(source)
+    except (zipfile.BadZipFile, EOFError, gzip.BadGzipFile, KeyError, RuntimeError, NotImplementedError) as error:
+        raise ValueError(f"{source.name}: expected a sound {Path(source.path).suffix} file, found: {error}") from None
+    if len(content) > LARGEST:
+        raise ValueError(f"{source.name}: expected a page of at most {LARGEST:,} bytes, found more")
+    return content
+
+
+def _read(source: Source) -> bytes:
+    if source.inside:
+        with zipfile.ZipFile(source.path) as folder, folder.open(source.inside) as file:
+            return file.read(LARGEST + 1)
+    if source.path.lower().endswith(".zip"):
+        zipfile.ZipFile(source.path).close()  # raises what kept it from being listed
+        raise ValueError(f"{source.name}: expected texts in the file, found none")
+    opened = gzip.open if source.path.lower().endswith(".gz") else open
+    with opened(source.path, "rb") as file:
+        return file.read(LARGEST + 1)
