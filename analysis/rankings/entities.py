@@ -61,6 +61,11 @@ def listed(text: str) -> list[str]:
     return [name for name in names if name]
 
 
+def _near(text: str, at: int) -> str:
+    """The characters before `at` that can say whose it is: no sentence of news is longer, and time stays linear."""
+    return text[max(0, at - 300) : at]
+
+
 def _zipped(text: str, found: list) -> dict[int, str]:
     """Entities by 分别/分列/名列: the list before it against the quantities of one kind after it, equally long."""
     out: dict[int, str] = {}
@@ -68,7 +73,7 @@ def _zipped(text: str, found: list) -> dict[int, str]:
         end = next((e.start() for e in SENTENCE_END.finditer(text, m.end())), len(text))
         after = [n for n, f in enumerate(found) if m.end() <= f.start < end and f.kind in ("rank", "share")]
         after = [n for n in after if found[n].kind == found[after[0]].kind]
-        names = _subjects(text[: m.start()])
+        names = _subjects(_near(text, m.start()))
         if len(after) > 1 and len(names) == len(after):
             out.update({n: name for n, name in zip(after, names, strict=True) if n not in out})
     return out
@@ -90,7 +95,7 @@ def _entity(text: str, f) -> str:
         m := re.match(r"的(?P<of>[一-龥]{2,4}?)(?=[，。、；,;]|同比|实现|保持|$)", text[f.end :])
     ):
         return m["of"]
-    clauses = CLAUSE_END.split(re.split("[;；]", SENTENCE_END.split(text[: f.start])[-1])[-1])
+    clauses = CLAUSE_END.split(re.split("[;；]", SENTENCE_END.split(_near(text, f.start))[-1])[-1])
     own = _subject(clauses[-1])
     if own and not METRIC.fullmatch(own):
         return own
@@ -106,11 +111,11 @@ def _subject(clause: str) -> str:
 
 
 def _metric(text: str, at: int) -> str:
-    sentence = SENTENCE_END.split(text[:at])[-1]
+    sentence = SENTENCE_END.split(_near(text, at))[-1]
     found = METRIC.findall(CLAUSE_END.split(sentence)[-1]) or METRIC.findall(sentence)
     return found[-1] if found else ""
 
 
 def _scope(text: str, at: int) -> str:
-    m = SCOPE.search(CLAUSE_END.split(text[:at])[-1])
+    m = SCOPE.search(CLAUSE_END.split(_near(text, at))[-1])
     return m[1] if m else ""

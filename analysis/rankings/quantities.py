@@ -144,7 +144,9 @@ def _shares(text: str) -> Iterator[Found]:
         if m["half"]:
             yield Found("share", 50, "%", "过" if m["half"].startswith("过") else "", m.start(), m.end())
         elif (
-            top is not None and below and not (m["number"] and text[m.start("number") - 1 : m.start("number")] in "第")
+            top is not None
+            and below
+            and not (m["number"] and text[max(0, m.start("number") - 1) : m.start("number")].endswith("第"))
         ):
             half = 0.5 if (m["unit"] or "").endswith("半") else 0
             unit = "%" if m["percent"] else f"{m['parts']}分之" if m["parts"] else m["unit"][0]
