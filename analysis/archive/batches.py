@@ -135,7 +135,7 @@ def _digest(contents: Iterable[Content]) -> str:
 def _program() -> bytes:
     """A fingerprint of this package's own files: another program makes other tables."""
     folder = Path(analysis.__file__).parent
-    files = sorted(file for kind in ("*.py", "*.txt") for file in folder.rglob(kind))
+    files = sorted(file for file in folder.rglob("*.*") if file.suffix in (".py", ".txt", ".tsv"))
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).digest()
 
 
