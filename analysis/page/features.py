@@ -10,16 +10,17 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 import numpy as np
 
 from analysis.lexicons import read_words
 from analysis.page.lines import Line
-from analysis.page.marks import byline_of, lead_of
+from analysis.page.marks import byline_of, lead_of, signature_after
 from analysis.page.seams import seam
 
 STOP = re.compile(r"[。!?…;][”』」’》)]*$")  # what ends a paragraph
-CLOSED = re.compile(r"[。!?…;:][”』」’》)]*$|[”)』]$")
+CLOSED = re.compile(r"[。!?…;:][”』」’》)]*$|[”)』]$|\.{3,6}$")
 SAYING = re.compile(r"(?:强调|指出|要求|表示|时|说|认为|提出|宣布|称)$")
 ITEM = re.compile(
     r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.·]|第[一二三四五六七八九十\d]+[章节计招步条]?|[●■◆▲★○◎□])"
@@ -32,6 +33,7 @@ LOOKS = (
     "always",
     *(f"length <= {n}" for n in LENGTHS),
     "ends in a stop",
+    "ends in another close",
     "ends in a closing quote or bracket",
     "ends in a comma",
     "ends in a colon",
@@ -91,7 +93,7 @@ TIES = (
 
 def is_closed(line: str) -> bool:
     """Whether a line can end a paragraph as far as its last character goes."""
-    return bool(CLOSED.search(line))
+    return bool(CLOSED.search(line)) or signature_after(line) is not None
 
 
 def looks_and_ties(lines: list[Line], between: list[bool]) -> tuple[np.ndarray, np.ndarray]:
@@ -102,14 +104,14 @@ def looks_and_ties(lines: list[Line], between: list[bool]) -> tuple[np.ndarray, 
     leads = [lead_of(line.text) is not None for line in lines]
     signed = [byline_of(line.text) is not None for line in lines]
     surnames = set(read_words("surnames"))
-    for n, _line in enumerate(lines):
+    for n in range(len(lines)):
         below, above, across = vocabulary.answers(n)
         looks[n] = _look(lines, n, leads, signed, surnames, below, above, across)
         ties[n] = _tie(lines, n, leads[n], signed[n], between[n], below - above, across)
     return looks, ties
 
 
-def _look(lines, n, leads, signed, surnames, below, above, across) -> list[float]:
+def _look(lines, n, leads, signed, surnames, below, above, across) -> Sequence[float]:
     line, text = lines[n], lines[n].text
     after = lines[n + 1] if n + 1 < len(lines) else None
     size, last = len(text), text[-1]
@@ -119,6 +121,7 @@ def _look(lines, n, leads, signed, surnames, below, above, across) -> list[float
         1,
         *(bucket == k for k in range(len(LENGTHS))),
         bool(STOP.search(text)),
+        is_closed(text) and not STOP.search(text),
         last in "”』」》)",
         last == ",",
         last in ":",
@@ -158,12 +161,12 @@ def _look(lines, n, leads, signed, surnames, below, above, across) -> list[float
     ]
 
 
-def _tie(lines, n, lead, signed, between, answered, across) -> list[float]:
+def _tie(lines, n, lead, signed, between, answered, across) -> Sequence[float]:
     line = lines[n]
     if n == 0:
         return [1] + [0] * (len(TIES) - 1)
     above = lines[n - 1].text
-    open_above = not CLOSED.search(above)
+    open_above = not is_closed(above)
     joins = seam(above, line.text) if open_above else 0.0
     return [
         1,

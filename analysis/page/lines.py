@@ -40,7 +40,7 @@ def lines_of(text: str) -> list[Line]:
 def shadows(lines: list[Line]) -> set[int]:
     """The numbers of lines that only repeat a line: a shadow drawn by printing the same words again and again.
 
-    >>> sorted(shadows(lines_of("大字标题\\n大字标题\\n大字标题\\n正文。")))
+    >>> sorted(shadows(lines_of("好大标题\\n好大标题\\n好大标题\\n正文。")))
     [1, 2]
     """
     times = Counter(line.text for line in lines)

@@ -11,8 +11,12 @@ from math import log
 
 REACH = 4  # characters looked at on each side: longer words are 1 % of a newspaper's
 UNKNOWN = log(1e-8)  # the frequency of a character that the list does not hold
+LEANING = 6.0  # as sure a sign of a torn line as a mark that no line begins with
 BEGINS_NOTHING = set(",。、;:!?…)”’》】』」%")  # marks that stand at no line's beginning unless a break put them there
 ENDS_NOTHING = set("“‘《【『「(、,")
+LEANS_ON = set(
+    "的地得着和与及或在将把被对为从向由以因而但且所"
+)  # words that lean on the next one: they end no paragraph
 
 
 def seam(left: str, right: str) -> float:
@@ -27,7 +31,7 @@ def seam(left: str, right: str) -> float:
         return 8.0
     if right[0] in BEGINS_NOTHING or left[-1] in ENDS_NOTHING:
         return 6.0
-    return _across(left[-REACH:], right[:REACH])
+    return _across(left[-REACH:], right[:REACH]) + LEANING * (left[-1] in LEANS_ON)
 
 
 @cache
