@@ -11,6 +11,7 @@ import time
 import zipfile
 from pathlib import Path
 
+import distributed
 import pytest
 from compose import ARCHIVE, archive, compose
 
@@ -158,9 +159,9 @@ def test_a_bomb_is_refused_without_being_unpacked(tmp_path, monkeypatch):
 
 
 def test_wrong_calls_say_what_was_expected(tmp_path):
-    with pytest.raises(ValueError, match="expected files of pages at .*, found none"):
+    with pytest.raises(ValueError, match=r"expected files of pages at .*, found none"):
         read_archive(tmp_path / "*.txt", tmp_path / "out")
-    with pytest.raises(ValueError, match="expected one of pages, .* found 'words'"):
+    with pytest.raises(ValueError, match=r"expected one of pages, .* found 'words'"):
         read_table(tmp_path, "words")
     with pytest.raises(FileNotFoundError, match="found no table pages"):
         read_table(tmp_path, "pages")
@@ -190,7 +191,6 @@ def test_a_killed_process_is_resumed_with_the_same_bytes(tmp_path):
 
 def test_a_cluster_whose_worker_is_killed_makes_the_same_bytes(tmp_path, monkeypatch):
     """Workers are processes reached over TCP; one is killed while batches are under way."""
-    distributed = pytest.importorskip("distributed")
     folder = write_pages(tmp_path / "pages", 16)
     monkeypatch.setattr(batches, "BATCH", 2)
     with (

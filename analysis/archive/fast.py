@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from analysis.words import _dictionary
+from analysis.lexicons import read_words
+from analysis.words.dictionary import dictionary
 
 HAN = r"\u4e00-\u9fd5"  # what jieba takes for Chinese
 WIDER = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # what jieba-rs does
@@ -38,9 +39,12 @@ def fast_cut(text: str, HMM: bool = True) -> list[str]:
 def _rjieba():
     import rjieba
 
-    return rjieba.Jieba()  # one a process: it does not pickle
+    cutter = rjieba.Jieba()  # one a process: it does not pickle
+    for word in (*read_words("places"), *read_words("foreign_places"), *read_words("terms")):
+        cutter.add_word(word, dictionary().FREQ[word], "n")
+    return cutter
 
 
 @lru_cache(maxsize=10_000)  # 2 MB; the odd runs of a page come again and again
 def _cut_odd(run: str, HMM: bool) -> list[str]:
-    return list(_dictionary().cut(run, HMM=HMM))
+    return list(dictionary().cut(run, HMM=HMM))

@@ -69,7 +69,7 @@ SCHEMAS = {
     "failures": pa.schema({"page": TEXT, "error": TEXT, "reason": TEXT}),
 }
 
-Rows = dict[str, list[dict[str, Any]]]
+Rows = dict[str, list[dict[Any, Any]]]
 
 
 def rows_of(page: Page) -> Rows:
@@ -126,6 +126,6 @@ def _frequencies(tokens: pd.DataFrame) -> pd.DataFrame:
     return counted.rename("frequency").reset_index().rename(columns={"token": "term"})
 
 
-def _records(name: str, table: pd.DataFrame, columns: Iterable[str] = ()) -> list[dict[str, Any]]:
+def _records(name: str, table: pd.DataFrame, columns: Iterable[str] = ()) -> list[dict[Any, Any]]:
     kept = table[[column for column in columns if column in table]] if columns else table
     return kept.assign(page=name).to_dict("records")
