@@ -60,8 +60,8 @@ def _opened(path: str | Path) -> Any:
 
 def _lines(page: Any) -> list[Line]:
     text = page.get_textpage()
-    boxes = [text.get_rect(n) for n in range(text.count_rects())]
-    lines = [Line(*box, text.get_text_bounded(*box).strip()) for box in boxes]
+    boxes: list[tuple[float, float, float, float]] = [text.get_rect(n) for n in range(text.count_rects())]
+    lines = [Line(*box, text=text.get_text_bounded(*box).strip()) for box in boxes]
     return [line for line in lines if line.text]
 
 
