@@ -30,10 +30,11 @@ SAYING = re.compile(
     "说|表示|指出|介绍|告诉|认为|强调|回忆|坦言|透露|解释|感慨|笑道|(?:摄|报道)(?![\u3400-\u9fff])|[,(][男女]"
 )
 PLACE = re.compile("[镇村县乡市区州路街山河湖江岛省港]|集团|公司|银行|大学|医院|社区|组织|党派|牌|杯|队|政府|当局")
-PLACES_END = frozenset("村镇县乡市街寨屯埠祠寺庙庄铺沟")
-NO_END = frozenset("摄称某说却率和与及或是在等")  # words that follow a name; 李某 is nobody's name
+PLACES_END = frozenset("村镇县乡市街路苑巷弄寨屯埠祠寺庙庄铺沟牌队杯奖语性")
+NO_END = frozenset("摄称译说却率和与及或是在等")  # words that follow a name
+COUNTING = tuple("一两二三四五六七八九十几每这那半数")  # 一张, 三项
 COMMON = math.log(0.25 / 103)  # the hundredth surname
-UNMARKED = "made as names are"
+UNMARKED, SOLITARY = "made as names are", "stands alone between marks"
 
 
 class Sighting(NamedTuple):
@@ -51,8 +52,15 @@ def people(page: Page, passages: list[Passage]) -> dict[str, str]:
     for passage in passages:
         for sighting in sightings(passage):
             seen[sighting.name].append(sighting)
-    found = {name: max(s, key=lambda x: x.margin).why for name, s in seen.items() if sum(x.margin for x in s) > CLEAR}
-    return printed | {name: why for name, why in found.items() if name not in printed}
+    clear = {name: found for name, found in seen.items() if sum(sighting.margin for sighting in found) > CLEAR}
+    text = "\n".join(passages)
+    whole = [name for name in clear if not _shorter_name(name, text, clear.keys() | printed.keys())]
+    return printed | {name: max(clear[name], key=lambda s: s.margin).why for name in whole if name not in printed}
+
+
+def _shorter_name(name: str, text: str, names: Iterable[str]) -> bool:
+    """Whether a shorter name stands inside it, which the page has more often without the last character (李宁牌)."""
+    return len(name) == 3 and name[:2] in names and text.count(name[:2]) > 2 * text.count(name)
 
 
 def sightings(text: str) -> Iterator[Sighting]:
@@ -85,26 +93,19 @@ def _candidates(text: str, start: int, end: int) -> Iterator[Candidate]:
     if start and text[start - 1] == " " and (match := _titles_at_end().search(text, max(start - 7, 0), start - 1)):
         titles[start] = match[0]
     for at in range(start, end - 1):
-        if text[at] in _first() and not _titles_after().match(text, at + 1, end):
-            for stop, value in _chinese(text, at, end):
+        if text[at] not in _initials() or (text[at] in "张项段支封" and text[at - 1 : at] in COUNTING):
+            continue
+        found = [*_chinese(text, at, end), *_foreign(text, at, end)]
+        for stop, value in found:
+            if text[at:stop] not in _no_persons():
                 candidate = _in_context(text, at, stop, start, end, value, titles.get(at, ""))
-                if text[at:stop] not in _places() and (
-                    candidate.why != UNMARKED or not _written_by_sound(text[at:stop])
-                ):
+                if not _doubtful(candidate, text):
                     yield candidate
-        if text[at] in _sounds() and (at == start or at in titles or text[at - 1] in "由与和同对以"):
-            for stop, value in _foreign(text, at, end):
-                candidate = _in_context(text, at, stop, start, end, value, titles.get(at, ""))
-                if text[at:stop] not in _places() and candidate.why != UNMARKED:
-                    yield candidate
-
-
-def _written_by_sound(name: str) -> bool:
-    """A known word like 莫斯科, which is no person's name until something says so."""
-    return known(name) and _sounds().issuperset(name)
 
 
 def _chinese(text: str, at: int, end: int) -> Iterator[tuple[int, float]]:
+    if _titles_after().match(text, at + 1, end):  # 范先生
+        return
     for length in (1, 2):
         rank, given = _surnames().get(text[at : at + length]), at + length
         if rank is not None and given + 2 <= end:
@@ -125,17 +126,27 @@ def _in_context(text: str, at: int, stop: int, start: int, end: int, value: floa
     why = UNMARKED
     if PLACE.match(text, stop, end) or text[stop - 1] in PLACES_END:
         value += PLACE_AFTER
-    if "·" in (text[at - 1 : at], text[stop : stop + 1]) or text[stop - 1] in NO_END:
+    if "·" in (text[at - 1 : at], text[stop : stop + 1]) or text[stop - 1] in NO_END or "某" in text[at:stop]:
         value += 2 * PLACE_AFTER
     if SAYING.match(text, stop):
         value, why = value + SAYS, "says something"
     if (at, stop) == (start, end) and _alone(text[at - 1 : at], text[stop : stop + 1]):
-        value, why = value + ALONE, "stands alone between marks"
+        value, why = value + ALONE, SOLITARY
     if after := _titles_after().match(text, stop, end):
         value, why = value + TITLE_AFTER, f"stands before a title: {after[0]}"
     if title:
         value, why = value + TITLE_BEFORE, f"follows a title: {title}"
     return Candidate(at, stop, value, why)
+
+
+def _doubtful(candidate: Candidate, text: str) -> bool:
+    """Whether a name written by sound lacks its evidence: nothing stands around it, and no dictionary has it whole."""
+    at, stop, _, why = candidate
+    name = text[at:stop]
+    if why not in (UNMARKED, SOLITARY) or not _sounds().issuperset(name):
+        return False
+    cut_out = text[at - 1 : at] in _sounds() or text[stop : stop + 1] in _sounds()
+    return cut_out or len(name) < 3 or name not in names_listed()
 
 
 def _alone(before: str, after: str) -> bool:
@@ -161,9 +172,9 @@ def _winners(clause: str, offset: int, candidates: Iterable[Candidate]) -> Itera
                 best[at], step[at] = value, (candidate.end - offset, candidate, value - plain)
     at = 0
     while at < len(clause):
-        stop, candidate, margin = step[at]
-        if candidate:
-            yield Sighting(clause[at:stop], margin, candidate.why)
+        stop, winner, margin = step[at]
+        if winner:
+            yield Sighting(clause[at:stop], margin, winner.why)
         at = stop
 
 
@@ -187,17 +198,14 @@ def _surnames() -> dict[str, float]:
 
 
 @cache
-def _first() -> frozenset[str]:
-    return frozenset(name[0] for name in _surnames())
-
-
-@cache
 def _given_names() -> tuple[dict[str, float], ...]:
     """The logarithms of the shares of a character among the first and among the last of given names."""
     rows = read_words("given_names")
-    table = list(zip(rows[::3], map(int, rows[1::3]), map(int, rows[2::3]), strict=True))
-    totals = [sum(row[n] for row in table) for n in (1, 2)]
-    return tuple({row[0]: math.log((row[n] + 0.5) / totals[n - 1]) for row in table} for n in (1, 2))
+    return tuple(_shares(rows[::3], [int(count) for count in rows[n::3]]) for n in (1, 2))
+
+
+def _shares(characters: Iterable[str], counts: list[int]) -> dict[str, float]:
+    return {one: math.log((count + 0.5) / sum(counts)) for one, count in zip(characters, counts, strict=True)}
 
 
 def _given(character: str, place: int) -> float:
@@ -210,8 +218,13 @@ def _sounds() -> frozenset[str]:
 
 
 @cache
-def _places() -> frozenset[str]:
-    return frozenset((*read_words("foreign_places"), *read_words("places")))
+def _no_persons() -> frozenset[str]:
+    return frozenset(word for name in ("foreign_places", "places", "loanwords") for word in read_words(name))
+
+
+@cache
+def _initials() -> frozenset[str]:
+    return _sounds() | {name[0] for name in _surnames()}
 
 
 @cache
@@ -233,5 +246,6 @@ def _titles_at_end() -> re.Pattern[str]:
 @cache
 def _titles_after() -> re.Pattern[str]:
     return re.compile(
-        "(?:同志|先生|女士|总书记|主席|总统|总理|书记|教授|院士|大夫|医生|老师|老人|副?[省市县区部局院厅]长|[首外]相)"
+        "同志|先生|女士|总书记|主席|总统|总理|书记|教授|院士|大夫|医生|老师"
+        "|老人|老伯|阿姨|师傅|奶奶|爷爷|大爷|大妈|副?[省市县区部局院厅]长|[首外]相"
     )

@@ -1,0 +1,71 @@
+"""Terms that a page sets apart itself: quoted, numbered, or kept together wherever they stand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from math import log
+
+from analysis.lexicons import read_words
+
+HAN = r"[\u3400-\u9fff]"
+QUOTED = re.compile(rf"[“《「]({HAN}{{2,5}})[”》」]")
+NTH = "[一二三四五六七八九十]+"
+SESSION = re.compile(f"第?{NTH}届(?:{NTH}中全会|{NTH}次(?:全会|会议))")
+
+# Two words make a term when they stand together three times or more, nine times as often as chance has it, half the
+# time that either of them stands, and what stands before and after them varies.
+TIMES, COHESION, SHARE, FREEDOM = 3, log(9), 0.5, 0.6
+
+
+def quoted(text: str) -> Iterator[tuple[str, str]]:
+    """Short phrases in quotation marks or title marks.
+
+    >>> list(quoted("坚决做到“两个维护”。"))
+    [('两个维护', 'quoted: “两个维护”')]
+    """
+    yield from ((match[1], f"quoted: {match[0]}") for match in QUOTED.finditer(text))
+
+
+def numbered(text: str) -> Iterator[tuple[str, str]]:
+    """Sessions of congresses and committees.
+
+    >>> list(numbered("党的二十届四中全会召开"))
+    [('二十届四中全会', 'a numbered session')]
+    """
+    yield from ((match[0], "a numbered session") for match in SESSION.finditer(text))
+
+
+def cohesive(clauses: list[list[str]]) -> Iterator[tuple[str, str]]:
+    """Pairs of words that keep together on the page while their neighbours vary (pointwise mutual information and
+    the entropy of both sides: Church & Hanks 1990; Feng et al. 2004)."""
+    singles = Counter(word for clause in clauses for word in clause)
+    pairs = Counter(pair for clause in clauses for pair in pairwise(clause))
+    sides = _sides(clauses, {pair for pair, count in pairs.items() if count >= TIMES})
+    total, stop = sum(singles.values()), frozenset(read_words("stopwords"))
+    for (left, right), (before, after) in sides.items():
+        count, word = pairs[left, right], left + right
+        together = log(count * total / (singles[left] * singles[right]))
+        share = count / min(singles[left], singles[right])
+        if stop & {left, right} or not re.fullmatch(f"{HAN}{{3,6}}", word):
+            continue
+        if together > COHESION and share >= SHARE and min(_entropy(before), _entropy(after)) > FREEDOM:
+            yield word, f"{left} and {right} stand together {count} times, their neighbours vary"
+
+
+def _sides(clauses: list[list[str]], pairs: set[tuple[str, str]]) -> dict[tuple[str, str], tuple[Counter, Counter]]:
+    sides: dict[tuple[str, str], tuple[Counter, Counter]] = defaultdict(lambda: (Counter(), Counter()))
+    for number, clause in enumerate(clauses):
+        edged = [f"^{number}", *clause, f"${number}"]  # each clause's edge is a neighbour of its own
+        for before, left, right, after in zip(edged, edged[1:], edged[2:], edged[3:], strict=False):
+            if (left, right) in pairs:
+                sides[left, right][0][before] += 1
+                sides[left, right][1][after] += 1
+    return sides
+
+
+def _entropy(counts: Counter) -> float:
+    total = sum(counts.values())
+    return -sum(count / total * log(count / total) for count in counts.values())

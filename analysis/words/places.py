@@ -1,0 +1,90 @@
+"""Names of places and organisations that no dictionary has, by their endings and by the company they keep."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from analysis.words.dictionary import known
+
+HAN = r"[\u3400-\u9fff]"
+SERIES = re.compile(rf"{HAN}{{2,6}}(?:、{HAN}{{2,6}})+")
+BODY = (
+    "有限公司|集团|公司|委员会|中心|大学|学院|医院|学校|中学|小学|协会|研究院|博物馆|图书馆|管理局|派出所|居委会|村委会"
+)
+SPOT = "[村镇乡区县市州园阁苑寺湖馆岛]|街道|社区|新村|公园|广场|车站|大桥|景区|小区|家园|花园"
+SEATED = re.compile(  # a clause that says where: 在刘家堡村, …
+    rf"(?:^|[^\w])(?:在|走进|前往|来到|深入|位于|家住)({HAN}{{1,9}}?(?:{BODY}|{SPOT}))(?=\W)"
+)
+ENDING = re.compile(f"(?:{BODY}|{SPOT}|全会)$")
+COMMON_NOUN = re.compile(  # 大区, 农村, 全市: what kind of place, not which
+    "(?:[大城地园社小辖市强山景郊灾校专片外新老旧]区|[农乡新]村|[城乡古]镇|[省县区][市县]|[全我该本各][市省县区村镇])$"
+)
+LINKING = frozenset(
+    "的了在是和与对向为从把将被到由及等以于之而并或也都要还就又已各每该本此其这那我他她你们有无不第个内外前后上下"
+)
+
+
+def listed(text: str) -> Iterator[tuple[str, str]]:
+    """Members of a list of places of one ending, with their evidence.
+
+    >>> [word for word, _ in listed("我市的小店区、迎泽区、杏花岭区上榜")]
+    ['小店区', '迎泽区', '杏花岭区']
+    """
+    for match in SERIES.finditer(text):
+        members = [_bare(member) for member in match[0].split("、")]
+        for ending in "区县市省村镇州":
+            same = [member for member in map(_up_to(ending), members) if 2 <= len(member) <= 5]
+            if len(same) > 1 and not any(map(COMMON_NOUN.search, same)):
+                yield from ((member, f"listed: {'、'.join(same)}") for member in same)
+
+
+def seated(text: str) -> Iterator[tuple[str, str]]:
+    """Where a clause says that something is: 在刘家堡村, …
+
+    >>> list(seated("昨天,在刘家堡村,游客很多。"))
+    [('刘家堡村', 'says where: 在刘家堡村')]
+    """
+    for match in SEATED.finditer(text):
+        if not LINKING & set(match[1]) and not COMMON_NOUN.search(match[1]):
+            yield match[1], f"says where: {match[0].strip(',。;:“ ')}"
+
+
+def suffixed(clauses: Iterable[list[str]]) -> Iterator[tuple[str, str]]:
+    """What words before an ending of places and organisations make, when the page has it twice."""
+    counts = Counter(compound for clause in clauses for compound in _compounds(clause))
+    for word, count in counts.items():
+        longer = any(word != other and other.endswith(word) and n == count for other, n in counts.items())
+        if count > 1 and not longer:
+            yield word, f"ends as places and bodies do, {count} times"
+
+
+def kind_of(word: str) -> str:
+    """What the ending of a name says it is: `organisation`, `place` or `term`."""
+    if re.search(f"(?:{BODY})$", word):
+        return "organisation"
+    return "term" if COMMON_NOUN.search(word) or word.endswith("全会") else "place"
+
+
+def _bare(member: str) -> str:
+    return re.split("[的在于是和与]|[我全本该][省市县区]", member)[-1]
+
+
+def _up_to(ending: str):
+    """A member of the list up to its ending: 杏花岭区上榜 is 杏花岭区."""
+    return lambda member: member[: member.find(ending) + 1] if ending in member[1:] else ""
+
+
+def _compounds(words: list[str]) -> Iterator[str]:
+    for n, word in enumerate(words):
+        for reach in (1, 2):
+            before = words[max(n - reach, 0) : n]
+            compound = "".join(before) + word
+            if len(before) == reach and ENDING.search(word) and _is_name(compound, before):
+                yield compound
+
+
+def _is_name(compound: str, before: list[str]) -> bool:
+    letters = re.fullmatch(f"{HAN}{{3,8}}", compound)
+    return bool(letters) and not LINKING & set("".join(before)) and not known(compound)
