@@ -48,6 +48,7 @@ async def executed(path: Path) -> nbformat.NotebookNode:
     client = NotebookClient(
         notebook,
         timeout=120,
+        extra_arguments=["--log-level=ERROR"],  # the kernel warns that it listens on loopback
         record_timing=False,
         coalesce_streams=True,
         shutdown_kernel="immediate",

@@ -132,8 +132,8 @@ def sheet(title: str, note: str, height: float, rows: int = 1, columns: int = 1,
         figure = Figure(
             figsize=(WIDTH, height), layout=ConstrainedLayoutEngine(h_pad=0.08, w_pad=0.08), facecolor=PAPER
         )
-        figure.suptitle(wrapped(title, 84), x=0.012, ha="left", fontsize=14, linespacing=1.3)
-        figure.supxlabel(wrapped(note, 140), x=0.012, ha="left", fontsize=8.5, color=FADED, linespacing=1.3)
+        figure.suptitle(wrapped(title, 82), x=0.012, ha="left", fontsize=14, linespacing=1.3)
+        figure.supxlabel(wrapped(note, 126), x=0.012, ha="left", fontsize=8.5, color=FADED, linespacing=1.3)
         yield figure, figure.subplots(rows, columns, **layout)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import pandas as pd
 from IPython.display import HTML
@@ -15,27 +17,29 @@ from analysis.plots import Picture, say
 SENTENCE = re.compile(r"[^。!?!?]+[。!?!?]*[”』」’)）]*")
 
 
+class Cited(NamedTuple):
+    """A sentence of the page, the marks that cite it and the spans they cite."""
+
+    sentence: Passage
+    marks: frozenset[str]
+    spans: list[Span]
+
+
 def rests_on(picture: Picture, page: Page, most: int = 6) -> HTML:
     """The few sentences that carry most of a picture's marks, folded away, what they cite highlighted.
 
     Sentences are taken one by one, each the one that cites most marks not yet cited, at most `most`; they are
     shown in the order of the page, and the rest are counted.
     """
-    cited = _cited(picture.marks, page)
-    chosen: list[Passage] = []
-    left = {mark for marks, _ in cited.values() for mark in marks}
-    while left and len(chosen) < most:
-        best = max(cited, key=lambda sentence: len(cited[sentence][0] & left))
-        chosen.append(best)
-        left -= cited[best][0]
-    lines = [_highlighted(sentence, cited[sentence][1]) for sentence in sorted(chosen, key=lambda s: s.spans)]
-    more = len(cited) - len(chosen)
+    cited = list(_cited(picture.marks, page))
+    chosen = sorted(_telling(cited, most), key=lambda one: one.sentence.spans)
     summary = say(
         f"The page says so: {len(chosen)} of {len(cited)} sentences this figure rests on",
         f"原文依据:本图所据{len(cited)}句中的{len(chosen)}句",
     )
-    items = "".join(f"<li>{line}</li>" for line in lines) + ("<li>…</li>" if more else "")
-    return HTML(f"<details><summary>{summary}</summary><ul>{items}</ul></details>")
+    items = "".join(f"<li>{highlighted(one.sentence, one.spans)}</li>" for one in chosen)
+    more = "<li>…</li>" * (len(cited) > len(chosen))
+    return HTML(f"<details><summary>{summary}</summary><ul>{items}{more}</ul></details>")
 
 
 def sentences(page: Page) -> Iterator[Passage]:
@@ -46,24 +50,44 @@ def sentences(page: Page) -> Iterator[Passage]:
                 yield passage[match.start() : match.end()]
 
 
-def _cited(marks: pd.DataFrame, page: Page) -> dict[Passage, tuple[set[str], list[Span]]]:
+def highlighted(sentence: Passage, cited: Iterable[Span]) -> str:
+    """A sentence as HTML, escaped, the characters of the raw spans `cited` in `<mark>`.
+
+    >>> highlighted(Passage.of("名列第7。", [(0, 5)]), [(2, 4)])
+    '名列<mark>第7</mark>。'
+    """
+    cited = list(cited)
+    at = [n for start, end in sentence.spans for n in range(start, end)]
+    pieces, marked = [], False
+    for offset, character in zip(at, sentence, strict=True):
+        if any(start <= offset < end for start, end in cited) != marked:
+            marked = not marked
+            pieces.append("<mark>" if marked else "</mark>")
+        pieces.append(html.escape(character))
+    return "".join(pieces) + "</mark>" * marked
+
+
+def _cited(marks: pd.DataFrame, page: Page) -> Iterator[Cited]:
     spans = marks.dropna(subset=["start"]).drop_duplicates(["mark", "start", "end"])
     rows = sorted(zip(spans.start.astype(int), spans.end.astype(int), spans.mark, strict=True))
-    found: dict[Passage, tuple[set[str], list[Span]]] = {}
+    longest = max((end - start for start, end, _ in rows), default=0)
     for sentence in sentences(page):
-        inside = [row for row in rows if any(row[0] < end and start < row[1] for start, end in sentence.spans)]
+        inside = [row for span in sentence.spans for row in _overlapping(rows, span, longest)]
         if inside:
-            found[sentence] = {mark for *_, mark in inside}, [(start, end) for start, end, _ in inside]
-    return found
+            yield Cited(sentence, frozenset(mark for *_, mark in inside), [(a, b) for a, b, _ in inside])
 
 
-def _highlighted(sentence: Passage, cited: list[Span]) -> str:
-    pieces, marked = [], False
-    at = [n for start, end in sentence.spans for n in range(start, end)]
-    for offset, character in zip(at, sentence, strict=True):
-        hit = any(start <= offset < end for start, end in cited)
-        if hit != marked:
-            pieces.append("<mark>" if hit else "</mark>")
-        marked = hit
-        pieces.append(html.escape(character))
-    return "".join(pieces) + ("</mark>" if marked else "")
+def _overlapping(rows: list[tuple[int, int, str]], span: Span, longest: int) -> list[tuple[int, int, str]]:
+    first = bisect_left(rows, (span[0] - longest, 0, ""))
+    last = bisect_left(rows, (span[1], 0, ""))
+    return [row for row in rows[first:last] if span[0] < row[1]]
+
+
+def _telling(cited: list[Cited], most: int) -> Iterator[Cited]:
+    left = {mark for one in cited for mark in one.marks}
+    for _ in range(most):
+        if not left:
+            return
+        best = max(cited, key=lambda one: len(one.marks & left))
+        yield best
+        left -= best.marks

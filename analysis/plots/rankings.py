@@ -10,8 +10,7 @@ from IPython.display import HTML
 
 from analysis.page import Page
 from analysis.plots import ACCENT, ARTICLES, FADED, UNKNOWN, Picture, marks_of, say, sheet
-from analysis.plots.evidence import _highlighted as highlighted
-from analysis.plots.evidence import sentences
+from analysis.plots.evidence import highlighted, sentences
 
 
 def ledger_table(ledger: pd.DataFrame, page: Page) -> HTML:

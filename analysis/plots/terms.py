@@ -1,0 +1,288 @@
+"""Pictures of words: how often, whose, where on the page, and the formulas they repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+import pandas as pd
+from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
+from matplotlib.textpath import TextPath
+from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import Affine2D
+
+from analysis.page import Page
+from analysis.plots import (
+    ACCENT,
+    FADED,
+    HAIRLINE,
+    INK,
+    PAPER,
+    Picture,
+    colour_of,
+    language,
+    marks_of,
+    sans_path,
+    say,
+    sheet,
+    shortened,
+)
+
+NO_GLOSS = "(no gloss)"
+CLOUD = 70  # words in a cloud; more are set too small to read
+Source = tuple[int, int, str]
+
+
+def glossed(term: str, glosses: pd.Series) -> str:
+    """A term with its English meaning; one without is shown to have none.
+
+    >>> glossed("云海", pd.Series({"云海": "sea of clouds"})), glossed("红晕", pd.Series(dtype=object))
+    ('云海 sea of clouds', '红晕 (no gloss)')
+    """
+    return f"{term} {_gloss(term, glosses)}".rstrip()
+
+
+def _gloss(term: str, glosses: pd.Series) -> str:
+    return "" if language() == "zh" else glosses.get(term, NO_GLOSS)
+
+
+def plot_frequency(tokens: pd.DataFrame, intervals: pd.DataFrame, page: Page, glosses: pd.Series) -> Picture:
+    """Bars of how often the terms of `tokens` stand on the page, in the articles' colours, with `low` and `high`."""
+    counts = pd.crosstab(tokens.token, tokens.article)
+    counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+    total, spread = counts.sum(axis=1), intervals.loc[counts.index]
+    top = counts.index[0]
+    title = say(
+        f"{glossed(top, glosses)} is the commonest word: {total.iloc[0]} times, in {(counts.loc[top] > 0).sum()} of "
+        f"{len(page.articles)} articles",
+        f"“{top}”最常见:{total.iloc[0]}次,见于{len(page.articles)}篇中的{(counts.loc[top] > 0).sum()}篇",
+    )
+    note = say(
+        f"Source: {page.name}. Function words and single characters left out. Line: 95 % interval when sentences are "
+        "drawn anew; words whose lines overlap cannot be ranked.",
+        f"来源:{page.name}。不计虚词与单字。横线:按句重抽样的95%区间,区间重叠者不分先后。",
+    )
+    with sheet(title, note, 0.3 * len(counts) + 1.7) as (figure, axes):
+        left = np.zeros(len(counts))
+        for article in counts:
+            for at, (term, n) in enumerate(counts[article].items()):
+                if n:
+                    gid = f"term-{term}-{article}"
+                    axes.barh(at, n, 0.66, left[at], color=colour_of(int(article)), gid=gid)
+            left += counts[article].to_numpy()
+        for at, term in enumerate(counts.index):
+            _interval(axes, at, *spread.loc[term, ["low", "high"]])
+        axes.set_yticks(range(len(counts)), [f"{glossed(term, glosses)}  {n}" for term, n in total.items()])
+        axes.set(ylim=(len(counts) - 0.4, -0.6), xlim=(0, None), xlabel=say("times on the page", "次数"))
+        axes.xaxis.grid(True)
+        _name_articles(axes, page, list(counts))
+    marks = [
+        marks_of(f"term-{t}-{a}", int(n), "times", t, _sources(tokens[tokens.article == a], t, page))
+        for (t, a), n in counts.stack().items()
+        if n
+    ]
+    told = ", ".join(f"{term} {n}" for term, n in total.items())
+    return Picture(figure, title, told, pd.concat(marks, ignore_index=True))
+
+
+def _interval(axes, at: int, low: float, high: float) -> None:
+    for colour, width in ((PAPER, 3.2), (FADED, 1.2)):  # the white edge keeps it visible on dark bars
+        axes.hlines(at, low, high, color=colour, lw=width)
+
+
+def plot_keyness(keys: pd.DataFrame, tokens: pd.DataFrame, page: Page, glosses: pd.Series) -> Picture:
+    """A panel an article with its most distinctive terms: `keys` has `article, term, g2, n_target, n_reference`."""
+    articles = list(dict.fromkeys(keys.article))
+    first = keys.iloc[int(keys.g2.to_numpy().argmax())]
+    title = say(
+        f"{glossed(first.term, glosses)} sets one article apart most: {first.n_target} times there, "
+        f"{first.n_reference} elsewhere",
+        f"最能区分文章的词是“{first.term}”:该篇{first.n_target}次,他篇{first.n_reference}次",
+    )
+    note = say(
+        f"Source: {page.name}. Keyness 关键性: signed G² (Dunning 1993) against the other articles; "
+        "beside it the count here : elsewhere.",
+        f"来源:{page.name}。关键性:与他篇相比的对数似然比G²(Dunning 1993);其后为本篇与他篇次数。",
+    )
+    rows = (len(articles) + 1) // 2
+    most = int(keys.groupby("article").size().max())
+    with sheet(title, note, (0.27 * most + 0.75) * rows + 1, rows, 2, sharex=True, squeeze=False) as (figure, grid):
+        for axes, article in zip(grid.flat, articles, strict=False):
+            _key_panel(axes, keys[keys.article == article], page.articles[int(article) - 1].title, glosses)
+        for axes in grid.flat[len(articles) :]:
+            axes.set_visible(False)
+        for axes in grid[-1]:
+            axes.set(xlim=(0, 2.1 * keys.g2.max()), xlabel="G²")  # room for the glosses
+            axes.xaxis.set_major_locator(MaxNLocator(3))
+    marks = [
+        marks_of(f"key-{a}-{t}", g, "G2", f"{t} {n}:{m}", _sources(tokens[tokens.article == a], t, page))
+        for a, t, g, n, m in keys[["article", "term", "g2", "n_target", "n_reference"]].itertuples(index=False)
+    ]
+    told = "; ".join(
+        f"article {a}: " + ", ".join(f"{t} {g:.1f}" for t, g in zip(part.term, part.g2, strict=True))
+        for a, part in keys.groupby("article")
+    )
+    return Picture(figure, title, f"G² of the most distinctive terms; {told}", pd.concat(marks, ignore_index=True))
+
+
+def _key_panel(axes, keys: pd.DataFrame, headline: str, glosses: pd.Series) -> None:
+    colour = colour_of(int(keys.article.iloc[0]))
+    for at, row in enumerate(keys.itertuples()):
+        axes.barh(at, row.g2, 0.62, color=colour, gid=f"key-{row.article}-{row.term}")
+        told = f"{row.n_target} : {row.n_reference}  {_gloss(row.term, glosses)}"
+        axes.annotate(told, (row.g2, at), (4, 0), textcoords="offset points", va="center", fontsize=9, color=FADED)
+    axes.set_yticks(range(len(keys)), keys.term)
+    axes.set_title(shortened(headline, 22), color=INK)
+    axes.invert_yaxis()
+
+
+def plot_dispersion(tokens: pd.DataFrame, dp: pd.Series, page: Page, glosses: pd.Series) -> Picture:
+    """Where terms stand: a row a term (in the order of `dp`), a stroke a token, the page from left to right."""
+    terms = list(dp.index)
+    title = say(
+        f"{glossed(terms[0], glosses)} is spread widest over the page (DP {dp.iloc[0]:.2f}), "
+        f"{glossed(terms[-1], glosses)} keeps closest together (DP {dp.iloc[-1]:.2f})",
+        f"“{terms[0]}”在版面上分布最广(DP {dp.iloc[0]:.2f}),“{terms[-1]}”最集中(DP {dp.iloc[-1]:.2f})",
+    )
+    note = say(
+        f"Source: {page.name}. DP 离散度: deviation of proportions over articles (Gries 2008), 0 even, 1 in one place.",
+        f"来源:{page.name}。DP:各篇分布的离散度(Gries 2008),0为均匀,1为集中于一处。",
+    )
+    with sheet(title, note, 0.3 * len(terms) + 1.9) as (figure, axes):
+        _bands(axes, page, len(terms))
+        for at, term in enumerate(terms):
+            for row in tokens[tokens.token == term].itertuples():
+                stroke = Line2D([row.start] * 2, [at - 0.36, at + 0.36], color=colour_of(int(row.article)), lw=2)
+                stroke.set_gid(f"token-{row.start}")
+                axes.add_line(stroke)
+            axes.annotate(f"{dp[term]:.2f}", (1, at), (6, 0), xycoords=("axes fraction", "data"), **_OFFSET)
+        axes.annotate("DP", (1, -0.9), (6, 0), xycoords=("axes fraction", "data"), color=FADED, **_OFFSET)
+        axes.set_yticks(range(len(terms)), [glossed(term, glosses) for term in terms])
+        axes.set(
+            xlim=(0, len(page.text)), ylim=(len(terms) - 0.4, -0.6), xlabel=say("character of the page", "版面字序")
+        )
+    rows = tokens[tokens.token.isin(terms)]
+    marks = [
+        marks_of(f"token-{r.start}", r.start, "character", r.token, _quoted([r.spans], page)) for r in rows.itertuples()
+    ]
+    told = ", ".join(f"{term} {value:.2f}" for term, value in dp.items())
+    return Picture(figure, title, f"DP of terms, from spread to gathered: {told}", pd.concat(marks, ignore_index=True))
+
+
+_OFFSET = {"textcoords": "offset points", "va": "center", "annotation_clip": False}
+
+
+def _bands(axes, page: Page, rows: int) -> None:
+    """The ground of each article, its number above."""
+    parts = page.parts[page.parts.article > 0].groupby("article").agg(start=("start", "min"), end=("end", "max"))
+    for n, (article, start, end) in enumerate(parts.itertuples()):
+        axes.axvspan(start, end, color=HAIRLINE, alpha=0.45 if n % 2 else 0.18, lw=0)
+        label = shortened(
+            "".join(page.articles[article - 1].headline[:1]), max(3, int((end - start) / len(page.text) * 34))
+        )
+        axes.annotate(
+            label,
+            ((start + end) / 2, 1),
+            (0, 4),
+            xycoords=("data", "axes fraction"),
+            textcoords="offset points",
+            ha="center",
+            fontsize=8.5,
+            color=FADED,
+        )
+
+
+def plot_wordcloud(keys: pd.DataFrame, tokens: pd.DataFrame, page: Page) -> Picture:
+    """Terms as large as they are distinctive (`keys`: `article, term, g2`), in the colour of their article."""
+    from wordcloud import WordCloud
+
+    best = keys[keys.g2 > 0].sort_values(["g2", "term"], ascending=[False, True]).drop_duplicates("term").head(CLOUD)
+    articles = dict(zip(best.term, best.article.astype(int), strict=True))
+    title = say(
+        f"What each article talks about and the others do not: {len(best)} distinctive words",
+        f"各篇所独有:{len(best)}个最具区分度的词",
+    )
+    note = say(
+        f"Source: {page.name}. Size grows with the root of keyness G² against the other articles, not with frequency.",
+        f"来源:{page.name}。字号随关键性G²的平方根增大,与词频无关。",
+    )
+    cloud = WordCloud(
+        font_path=sans_path(),
+        width=1120,
+        height=560,
+        background_color=PAPER,
+        random_state=7,
+        prefer_horizontal=1,
+        relative_scaling=0.7,
+        min_font_size=14,
+        max_font_size=104,
+        max_words=CLOUD,
+        margin=5,
+    ).generate_from_frequencies({t: float(np.sqrt(g)) for t, g in zip(best.term, best.g2, strict=True)})
+    with sheet(title, note, 4.9) as (figure, axes):
+        for (word, _), size, (top, left), *_ in cloud.layout_:
+            axes.add_patch(_outlined(word, size, left, top))
+            axes.patches[-1].set(color=colour_of(articles[word]), lw=0, gid=f"word-{word}")
+        axes.set(xlim=(0, cloud.width), ylim=(cloud.height, 0), aspect="equal")
+        axes.set_axis_off()
+    drawn = {word for (word, _), *_ in cloud.layout_}
+    shown = best[best.term.isin(drawn)]
+    marks = [
+        marks_of(f"word-{t}", round(g, 4), "G2", t, _sources(tokens, t, page))
+        for t, g in zip(shown.term, shown.g2, strict=True)
+    ]
+    told = "; ".join(f"article {a}: {'、'.join(part.term.head(6))}" for a, part in shown.groupby("article"))
+    return Picture(figure, title, f"The largest words of {told}", pd.concat(marks, ignore_index=True))
+
+
+def _outlined(word: str, size: int, left: float, top: float) -> PathPatch:
+    """A word's outline where the cloud laid it: the layout's `size` is an em, its `top` the top of the ink."""
+    outline = TextPath((0, 0), word, size=size, prop=FontProperties(fname=sans_path()))
+    down = Affine2D().scale(1, -1).translate(left, top + outline.get_extents().ymax)
+    return PathPatch(outline.transformed(down))
+
+
+def plot_formula(
+    pattern: str, fillings: Iterable[str], spans: Iterable[tuple[int, int]], page: Page, glosses: pd.Series
+) -> Picture:
+    """A repeated pattern with its slot: the words that fill it, in the order of the page."""
+    fillings, spans = list(fillings), list(spans)
+    before, _, after = pattern.partition("…")
+    title = say(
+        f"One formula, {len(fillings)} times: {glossed(before, glosses)} … {glossed(after, glosses)}",
+        f"同一句式出现{len(fillings)}次:{pattern}",
+    )
+    note = say(f"Source: {page.name}, in the order of the page.", f"来源:{page.name},按版面次序。")
+    with sheet(title, note, 0.32 * len(fillings) + 1.1) as (figure, axes):
+        middle = (len(fillings) - 1) / 2
+        for at, filling in enumerate(fillings):
+            for x, way in ((0.21, 1), (0.79, -1)):
+                axes.plot([x, x + 0.1 * way], [middle, at], color=HAIRLINE, lw=1.2, zorder=0)
+            axes.text(0.5, at, glossed(filling, glosses), ha="center", va="center", gid=f"filling-{at}")
+        for x, ha, word in ((0.2, "right", before), (0.8, "left", after)):
+            axes.text(x, middle, word, ha=ha, va="center", fontsize=17, color=ACCENT)
+            axes.text(x, middle + 0.75, _gloss(word, glosses), ha=ha, va="center", color=FADED)
+        axes.set(xlim=(0, 1), ylim=(len(fillings) - 0.4, -0.6))
+        axes.set_axis_off()
+    places = enumerate(zip(fillings, spans, strict=True))
+    marks = [marks_of(f"filling-{n}", n, "row", word, [(a, b, page.text[a:b])]) for n, (word, (a, b)) in places]
+    return Picture(figure, title, f"{before} {', '.join(fillings)} {after}", pd.concat(marks, ignore_index=True))
+
+
+def _name_articles(axes, page: Page, articles: Iterable[int]) -> None:
+    """The articles named beside a square of their colour at the lower right, in place of a legend."""
+    at = {"xycoords": "axes fraction", "textcoords": "offset points", "ha": "right", "fontsize": 9.5}
+    for n, article in enumerate(reversed(list(articles))):
+        label = shortened("".join(page.articles[int(article) - 1].headline[:1]) or f"article {article}", 14)
+        axes.annotate("■", (1, 0), (-4, 10 + 16 * n), color=colour_of(int(article)), **at)
+        axes.annotate(label, (1, 0), (-18, 10 + 16 * n), bbox={"fc": PAPER, "ec": "none", "pad": 1.5}, **at)
+
+
+def _sources(tokens: pd.DataFrame, term: str, page: Page) -> Iterator[Source]:
+    return _quoted(tokens.spans[tokens.token == term], page)
+
+
+def _quoted(places: Iterable[tuple[tuple[int, int], ...]], page: Page) -> Iterator[Source]:
+    yield from ((start, end, page.text[start:end]) for spans in places for start, end in spans)
