@@ -30,6 +30,7 @@ def dictionary() -> Any:
     tokenizer.initialized = True
     for word in (*read_words("places"), *read_words("foreign_places"), *read_words("terms")):
         tokenizer.add_word(word, max(tokenizer.FREQ.get(word, 0), COUNT_OF_ADDED))
+    tokenizer.total = sum(tokenizer.FREQ.values())  # add_word counts a word it knew twice
     return tokenizer
 
 
