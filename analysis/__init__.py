@@ -15,6 +15,7 @@ __all__ = [
     "learn_words",
     "parse_page",
     "read_page",
+    "theme_shares",
     "tokenize",
 ]
 
@@ -22,6 +23,7 @@ LATER = {
     "check": "analysis.rankings",
     "find_quantities": "analysis.rankings",
     "learn_words": "analysis.words",
+    "theme_shares": "analysis.themes",
     "tokenize": "analysis.words",
 }  # loaded when asked for: they need jieba
 

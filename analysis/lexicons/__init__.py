@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.resources import files
 
 import pandas as pd
+
+# The desks of a Chinese newspaper, in the order in which a paper turns its pages.
+THEMES = (
+    *("politics", "economy", "science", "education", "health", "livelihood", "countryside"),
+    *("environment", "law", "culture", "sport", "military", "world", "other"),
+)
 
 
 def read_words(name: str) -> tuple[str, ...]:
@@ -22,10 +29,27 @@ def read_glosses() -> pd.Series:
     return pd.Series({term: gloss.strip() for term, gloss in pairs}, name="gloss", dtype=object)
 
 
-def read_themes() -> dict[str, dict[str, str]]:
-    """The themes of `themes.txt`, in its order: `theme → {word: theme}` is built from lines `theme: word word …`."""
-    named = (line.split(":", 1) for line in _lines("themes") if line)
-    return {theme.strip(): dict.fromkeys(words.split(), theme.strip()) for theme, words in named}
+def read_themes() -> pd.DataFrame:
+    """The themes' words: `theme, english, medtop, word, weight`, a row for each word of each theme, file by file.
+
+    A file of `themes/` names its theme once (`theme 经济 economy medtop:04000000`); its other lines are a weight
+    and the words that have it.  A word has the first weight its file gives it.  `medtop` is the nearest IPTC Media
+    Topic; a weight of 0 is a set phrase that hides a theme's word in another meaning.
+
+    >>> read_themes().query("word == '医院'").values.tolist()
+    [['健康', 'health', 'medtop:07000000', '医院', 3]]
+    """
+    rows = [row for name in THEMES for row in _theme(f"themes/{name}")]
+    words = pd.DataFrame(rows, columns=["theme", "english", "medtop", "word", "weight"])
+    return words.drop_duplicates(["theme", "word"], ignore_index=True)
+
+
+def _theme(name: str) -> Iterator[tuple[str, str, str, str, int]]:
+    lines = [line.split() for line in _lines(name) if line]
+    (theme, english, medtop) = next(line[1:] for line in lines if line[0] == "theme")
+    for weight, *words in lines:
+        if weight.isdecimal():
+            yield from ((theme, english, medtop, word, int(weight)) for word in words)
 
 
 def _lines(name: str) -> list[str]:

@@ -1,0 +1,166 @@
+"""What articles are about, by the desks of a Chinese newspaper, decided on words that anyone can check.
+
+Each theme is a list of weighted words (`analysis/lexicons/themes/`).  `theme_words` finds them in the tokens,
+with their characters; `theme_shares` weighs them into shares.  Nothing is learnt, so a reader who disagrees can
+name the word and edit the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate, pairwise
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.lexicons import read_themes, read_words
+
+FOREIGN = 2  # the weight for 国际 of a country or a city abroad
+HEADLINE = 3  # a word of the headline counts as three of the body
+CLOSE = 0.75  # a theme with three quarters of the primary's share is a second
+OTHER, WORLD = "其他", "国际"
+
+Spans = tuple[tuple[int, int], ...]
+Passage = list[tuple[str, Spans]]  # its tokens with their raw spans
+Themed = dict[str, list[tuple[str, float]]]  # word → its themes with their weights
+
+
+def theme_shares(tokens: pd.DataFrame) -> pd.DataFrame:
+    """What each article is about: a row an article, a column a theme with its share; the shares sum to 1.
+
+    Beside them `primary` (the theme with the largest share), `second` (the next, where it is close, else ""),
+    `margin` (the primary's share less the next one's), `words` (those that gave the primary, the weightiest first)
+    and `spans` (for each of them its raw `(start, end)` pairs).  An article without theme words is all 其他.
+
+    >>> from analysis import parse_page, tokenize
+    >>> page = parse_page("男篮夺冠\\n\\n本报讯(记者 周利芳)11月8日,球队在主场取胜。")
+    >>> theme_shares(tokenize(page))[["primary", "体育", "words", "spans"]].values.tolist()
+    [['体育', 1.0, ('男篮', '夺冠', '球队', '主场'), (((0, 2),), ((2, 4),), ((23, 25),), ((26, 28),))]]
+    """
+    words = theme_words(tokens)
+    shares = shares_of(words, "article", tokens.article.unique())
+    scored = scores(words, ["article"])
+    evidence = [_evidence(words, scored, article, theme) for article, theme in shares.primary.items()]
+    return shares.assign(words=[words for words, _ in evidence], spans=[spans for _, spans in evidence])
+
+
+def shares_of(words: pd.DataFrame, unit: str, units: Any) -> pd.DataFrame:
+    """The shares of each of `units` (values of the column `unit`), with `primary`, `second` and `margin`."""
+    table = scores(words, [unit]).pivot_table(index=unit, columns="theme", values="score", aggfunc="sum")
+    table = table.reindex(index=pd.Index(units, name=unit), columns=themes().theme.tolist()).fillna(0.0)
+    table.loc[table.sum(axis=1) == 0, OTHER] = 1.0
+    shares = table.div(table.sum(axis=1), axis=0).rename_axis(columns=None)
+    return shares.join(_order(shares))
+
+
+def _order(shares: pd.DataFrame) -> pd.DataFrame:
+    """`primary, second, margin` of rows of shares; the first theme of the list wins a tie."""
+    order = np.argsort(-shares.to_numpy(), axis=1, kind="stable")[:, :2]
+    first, next_ = np.take_along_axis(shares.to_numpy(), order, axis=1).T
+    names = shares.columns.to_numpy()[order]
+    second = np.where(next_ >= CLOSE * first, names[:, 1], "")
+    return pd.DataFrame({"primary": names[:, 0], "second": second, "margin": first - next_}, index=shares.index)
+
+
+def scores(words: pd.DataFrame, unit: list[str]) -> pd.DataFrame:
+    """What each word adds to each theme in each unit: `…unit, theme, word, n, score`.
+
+    `score` is weight × log2(1 + n), where n counts the word in the body once and in the display lines `HEADLINE`
+    times: the logarithm, as for term frequencies (Manning, Raghavan & Schütze 2008, 6.4.1), keeps one repeated
+    word from deciding.
+    """
+    counted = words.assign(n=np.where(words.paragraph == 0, HEADLINE, 1))
+    table = counted.groupby([*unit, "theme", "word"], as_index=False, sort=False).agg(
+        n=("n", "sum"), weight=("weight", "first")
+    )
+    return table.assign(score=table.weight * np.log2(1 + table.n)).drop(columns="weight")
+
+
+def theme_words(tokens: pd.DataFrame) -> pd.DataFrame:
+    """The theme words of the tokens in their order, a row for each theme that a word speaks for.
+
+    `article, paragraph, word, start, end, spans` (raw), `theme, weight`.  A word is found where it begins or ends
+    with a token, alone, inside a longer token or over several, the longest first: whether 公共服务 was cut in two
+    makes no difference.
+    """
+    known, themed = _lexicon()
+    passages = tokens.groupby(["article", "paragraph"], sort=False)[["token", "spans"]]
+    rows = [
+        (article, paragraph, word, spans[0][0], spans[-1][1], spans, theme, weight)
+        for (article, paragraph), group in passages
+        for word, spans in _found(list(group.itertuples(index=False, name=None)), known, themed)
+        for theme, weight in themed[word]
+    ]
+    columns = ["article", "paragraph", "word", "start", "end", "spans", "theme", "weight"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def themes() -> pd.DataFrame:
+    """The fourteen themes: `theme, english, medtop` (the nearest IPTC Media Topic), in the order of a paper's pages."""
+    return read_themes()[["theme", "english", "medtop"]].drop_duplicates(ignore_index=True)
+
+
+def weighted_words() -> pd.DataFrame:
+    """`word, theme, weight` of all lists; the weight is the list's, times the word's inverse theme frequency.
+
+    That is 1 - ln(themes that list the word) / ln(all themes), the idf of Spärck Jones (1972) over themes, so that
+    a word of one theme counts whole and what all share decides nothing.
+    """
+    foreign = pd.DataFrame({"word": read_words("foreign_places"), "theme": WORLD, "weight": FOREIGN})
+    words = pd.concat([read_themes()[["word", "theme", "weight"]], foreign]).drop_duplicates(["word", "theme"])
+    listed = words.groupby("word").theme.transform("size")
+    return words.assign(weight=words.weight * (1 - np.log(listed) / np.log(words.theme.nunique())))
+
+
+@cache
+def _lexicon() -> tuple[dict[str, tuple[int, ...]], Themed]:
+    """First character → the lengths of its words, longest first; word → its themes with their weights."""
+    themed: Themed = {}
+    for word, theme, weight in weighted_words().itertuples(index=False, name=None):
+        themed.setdefault(word, []).extend([(theme, weight)] * (weight > 0))
+    by_first: dict[str, set[int]] = {}
+    for word in themed:
+        by_first.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in by_first.items()}, themed
+
+
+def _found(passage: Passage, known: dict[str, tuple[int, ...]], themed: Themed) -> Iterator[tuple[str, Spans]]:
+    """The listed words of a passage with their raw spans, left to right, the longest first."""
+    text, raw, edges = _joined(passage)
+    at = 0
+    while at < len(text):
+        lengths = (n for n in known.get(text[at], ()) if text[at : at + n] in themed and _edged(at, at + n, edges))
+        length = next(lengths, 0)
+        if length:
+            yield text[at : at + length], _spans(raw[at : at + length])
+        at += length or 1
+
+
+def _edged(start: int, end: int, edges: set[int]) -> bool:
+    """Whether a word begins or ends with a token; one of a single character must be a token."""
+    return (start in edges or end in edges) if end - start > 1 else (start in edges and end in edges)
+
+
+def _joined(passage: Passage) -> tuple[str, list[int], set[int]]:
+    """The characters of the tokens, where each stands on the page, and where tokens begin and end."""
+    text = "".join(token for token, _ in passage)
+    raw = [at for _, spans in passage for start, end in spans for at in range(start, end)]
+    edges = set(accumulate((len(token) for token, _ in passage), initial=0))
+    return text, raw, edges
+
+
+def _spans(raw: list[int]) -> Spans:
+    """Positions as spans: `[3, 4, 7]` is `((3, 5), (7, 8))`."""
+    breaks = [0, *(n for n in range(1, len(raw)) if raw[n] != raw[n - 1] + 1), len(raw)]
+    return tuple((raw[a], raw[b - 1] + 1) for a, b in pairwise(breaks))
+
+
+def _evidence(words: pd.DataFrame, scored: pd.DataFrame, article: int, theme: str) -> tuple[tuple, tuple]:
+    """The words that gave an article a theme, the weightiest first, and the raw spans of each."""
+    mine = scored[(scored.article == article) & (scored.theme == theme)]
+    told = mine.sort_values("score", ascending=False, kind="stable").word
+    places = words[(words.article == article) & (words.theme == theme)].groupby("word", sort=False).spans
+    spans = {word: tuple(span for spans in several for span in spans) for word, several in places}
+    return tuple(told), tuple(spans[word] for word in told)
