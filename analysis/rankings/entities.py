@@ -1,39 +1,59 @@
 """Whose a quantity is, of what, and within what: its entity, metric and scope, read from its sentence.
 
-A list and a list of quantities joined by 分别 are zipped when they are equally long; else the entity is the
-subject of the sentence, or of the clause before where the clause has none (ellipsis).
+A subject ends where the predicate begins; what it measures (增速, 总产量) is not who is measured.  Where a clause
+names no one (ellipsis), the nearest clause before it that does is meant.  Quantities listed in one breath go to
+the names of a list one by one if both are equally long; else to no one.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
+
+from analysis.lexicons import read_words
 
 SENTENCE_END = re.compile(r"[。！？!?]")
-CLAUSE_END = re.compile(r"[，。；！？：,;!?]")
-SCOPE = re.compile(r"(全国|全省|全市|全区|全球|世界|亚洲|亚运会|省内|国内|世界各国|[一-龥]{0,6}榜单)[^，。；,;]{0,3}$")
-METRIC = re.compile(
-    r"(?P<metric>[一-龥]{2,12}?(?:量|额|率|值|数|总产量|增速|规模|收入|比例|比重|面积|榜|决赛|预赛|实力|排名))"
+CLAUSE_END = re.compile(r"[，。；！？：,;:!?]")
+SEPARATOR = re.compile(r"、|和(?![平田县顺静硕布龙谐])|与|以及|及(?!其)")
+SCOPE = re.compile(r"(全国|全省|全市|全县|全区|全州|全球|世界|亚洲|省内|国内|同类|[一-龥]{0,6}榜单?)[^，。；,;]{0,6}$")
+QUANTITY, WHEN = "\0", "\1"  # stand in for the characters of a quantity, and of a date or time
+REACH = 300  # characters before a quantity that can say whose it is: few sentences are longer, and time stays linear
+ONE_CHARACTER = (  # predicates of one character, unless the word goes on to be another
+    r"[已均仍将应就还都也再又却较更最仅只共\0\1]|占(?![比有地])|达(?![州标])|为(?!民)|是|有(?![限色机率效])|排名(?=[全世亚省国行])|在(?![建线校岗])"
+    r"|以(?!色|上|下|来|内|外|及)|把|被|对|从|向|比(?![亚例重率分赛])|同(?![仁学志])|居(?!民)|列(?!车)|排(?![球放水污名])"
+    r"|获(?!奖)|夺|登(?!封)|约(?![旦束])|近(?![海年代])|超(?![市级高])|逾|由|随|让|使(?![用馆])|不(?!锈)|未|积(?![分极])|力压"
 )
 LEADING = re.compile(
-    r"^(?:本报讯|目前|随着[^，,]*|[^，,]{2,30}(?:显示|消息|名单中|排名中|决赛中|预赛中)[，,：:]|全会|仅|全省|省内|中国选手|其中|此外|据悉|据了解|未来|今年以来|今年|去年|近年来|截至[^，,]*|从[一-龥]{1,5}看|由|在|\d+年的?|[^：:，,]{0,12}[：:])[，,、]?"
+    rf"[{WHEN}{QUANTITY}]+(?:来|以来|底|末|初|间|时|内|的|起|全年|上半年)?|[的“‘(（]|(?:据悉|据了解|据统计|其中|此外|另外|同时|目前|当前|截至|截止|如今|近年来|然后"
+    r"|随后|最终|最后|结果|并且|而且|以及|并|且|而|也是|因此|但|累计|全年|上半年|下半年|年内|每次|每年|本届|相比|推动|带动|使|让|由|每隔|第?[一二三四前]+季度)"
+    r"|(?:截至|与|跟|同|较|和)[^，,]{1,12}?相比|(?:在|从)[^，,]{1,24}?(?:中|上|方面|里|内|下|时|来看|看)(?![国央部])"
 )
-PREDICATE = re.compile(
-    r"分别|较|最|[近超]|同比|作为|贡献|不断|锋芒|物产|保有|为|共有|共|有|位居|位列|名列|分列|排名|居|列|达到|达|获得|获|夺得|占|作为|实现|包含|上榜|入榜|入选|进入|仅|以|与|的|将|已|就|物产|区位|位于|总|在"
+ATTRIBUTION = re.compile(
+    r"(?:显示|表示|指出|介绍|报道|消息|获悉|了解|认为|强调|要求|称|说|表明|透露)$|^(?:随着|据|为了|通过|按照|根据|经过)"
 )
-SEPARATOR = re.compile(r"、|和|与|及")
+GENERIC = re.compile(r"(?:[全][国省市县区州镇村校]|全球|世界|其|电站|产区|这里|当地)$")
+CALLING = re.compile(r"^.*(?:选手|名将|小将|老将|新秀|运动员|队友|姑娘|小伙|队员|球员)(?=[一-龥·]{2,12}$)")
+VERB_END = re.compile(r"[出到了至成着过]$")
+LONGEST = 24  # characters of a subject that is no list
+
+
+class Subject(NamedTuple):
+    """Who a clause is about, and what of them it measures."""
+
+    entity: str
+    metric: str
 
 
 def about(text: str, found: list) -> list[tuple[str, str, str]]:
     """`(entity, metric, scope)` of each quantity found in `text`, "" where the text does not say."""
-    zipped = _zipped(text, found)
-    return [
-        (zipped.get(n) or _entity(text, f) if f.kind not in ("date", "time") else "", *_setting(text, f.start))
-        for n, f in enumerate(found)
-    ]
-
-
-def _setting(text: str, at: int) -> tuple[str, str]:
-    return _metric(text, at), _scope(text, at)
+    masked = _masked(text, found)
+    named: dict[int, Subject] = {}
+    for run in _runs(text, found):
+        named.update(zip(run, _subjects(masked, [found[n] for n in run]), strict=True))
+    return [(*named.get(n, Subject("", "")), _scope(text, f.start)) for n, f in enumerate(found)]
 
 
 def issuer(text: str) -> str:
@@ -52,8 +72,7 @@ def listed(text: str) -> list[str]:
     >>> listed("其中,我市的小店区、迎泽区和万柏林区")
     ['小店区', '迎泽区', '万柏林区']
     """
-    clause = CLAUSE_END.split(text)[-1]
-    names = SEPARATOR.split(clause)
+    names = SEPARATOR.split(CLAUSE_END.split(text)[-1])
     if len(names) > 1:
         width = max(len(name) for name in names[1:])
         names[0] = re.split(r"的|在|包含|包括|由|对|有|是|我市|我省", names[0])[-1]
@@ -61,61 +80,201 @@ def listed(text: str) -> list[str]:
     return [name for name in names if name]
 
 
-def _near(text: str, at: int) -> str:
-    """The characters before `at` that can say whose it is: no sentence of news is longer, and time stays linear."""
-    return text[max(0, at - 300) : at]
+def _masked(text: str, found: list) -> str:
+    pieces, at = [], 0
+    for f in found:
+        pieces += [text[at : f.start], (WHEN if f.kind in ("date", "time") else QUANTITY) * (f.end - f.start)]
+        at = f.end
+    return "".join([*pieces, text[at:]])
 
 
-def _zipped(text: str, found: list) -> dict[int, str]:
-    """Entities by 分别/分列/名列: the list before it against the quantities of one kind after it, equally long."""
-    out: dict[int, str] = {}
-    for m in re.finditer(r"分别|分列|名列|位列", text):
-        end = next((e.start() for e in SENTENCE_END.finditer(text, m.end())), len(text))
-        after = [n for n, f in enumerate(found) if m.end() <= f.start < end and f.kind in ("rank", "share")]
-        after = [n for n in after if found[n].kind == found[after[0]].kind]
-        names = _subjects(_near(text, m.start()))
-        if len(after) > 1 and len(names) == len(after):
-            out.update({n: name for n, name in zip(after, names, strict=True) if n not in out})
-    return out
+def _runs(text: str, found: list) -> Iterator[list[int]]:
+    """Row numbers of quantities of one kind with nothing but 、 or 和 between them; dates and times are no one's."""
+    run: list[int] = []
+    for n, f in enumerate(found):
+        if run and (f.kind != found[run[-1]].kind or not SEPARATOR.fullmatch(text[found[run[-1]].end : f.start])):
+            yield run
+            run = []
+        if f.kind not in ("date", "time"):
+            run.append(n)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
 
 
-def _subjects(text: str) -> list[str]:
-    sentence = SENTENCE_END.split(text)[-1]
-    for clause in reversed(CLAUSE_END.split(sentence)):
-        clause = re.sub(r"(?:\d+|[一二两三四五六七八九十]+)个.{0,4}上榜$|在[^、]*中$", "", clause)
-        names = listed(clause)
-        if len(names) > 1:
-            return names
-    return []
+def _subjects(masked: str, run: list) -> list[Subject]:
+    """The subjects of quantities listed in one breath: the names of a list as long, or one for all, or none."""
+    first = run[0]
+    after = _head_after(masked, run[-1])
+    if after:
+        return [after] * len(run)
+    phrases = list(_phrases(masked[max(0, first.start - REACH) : first.start]))
+    names = _names(phrases) or _counted(masked[max(0, first.start - REACH) : first.start])
+    if len(run) > 1 and len(names) == len(run):
+        return _one_each(names, phrases)
+    if len(run) > 1 and len(names) > 1 and "分别" in masked[max(0, first.start - 20) : first.start]:
+        return [Subject("", "")] * len(run)
+    return [_chosen(phrases)] * len(run)
 
 
-def _entity(text: str, f) -> str:
-    """What follows a share and 的, else the nearest clause's subject that is no measure of another, to the left."""
-    if f.kind == "share" and (
-        m := re.match(r"的(?P<of>[一-龥]{2,4}?)(?=[，。、；,;]|同比|实现|保持|$)", text[f.end :])
-    ):
-        return m["of"]
-    clauses = CLAUSE_END.split(re.split("[;；]", SENTENCE_END.split(_near(text, f.start))[-1])[-1])
-    own = _subject(clauses[-1])
-    if own and not METRIC.fullmatch(own):
+def _names(phrases: list[tuple[str, bool]]) -> list[str]:
+    """The list that the nearest subject is; none if it is one name or a bare measure (数量分别占…)."""
+    names = listed(next((phrase for phrase, same in phrases if phrase and same), ""))
+    return names if len(names) > 1 else []
+
+
+def _counted(before: str) -> list[str]:
+    """What the clause before the last counts (3个项目、5家企业开工,投资分别占…): 项目, 企业."""
+    clauses = CLAUSE_END.split(SENTENCE_END.split(before)[-1])[-2:-1]
+    pieces = [piece for clause in clauses for piece in re.split(f"{QUANTITY}+", clause)[1:]]
+    return [_phrase(SEPARATOR.split(piece)[0], own=True) for piece in pieces]
+
+
+def _one_each(names: list[str], phrases: list[tuple[str, bool]]) -> list[Subject]:
+    """A list of measures (风能和太阳能可开发量) is the topic's; any other list names who has what."""
+    last = _read(names[-1])
+    if last.metric:
+        topic = next(
+            (s for p, _ in phrases if len(SEPARATOR.split(p)) == 1 and (s := _read(p)).entity and _definite(s)), None
+        )
+        if topic:
+            return [Subject(topic.entity, name.removesuffix(last.metric) + last.metric) for name in names]
+        return [Subject(_read(name).entity or name, last.metric) for name in names]
+    return [Subject(_read(name).entity or name, "") for name in names]
+
+
+def _chosen(phrases: list[tuple[str, bool]]) -> Subject:
+    """The nearest subject that names someone; for want of one, a thing (机器人产量) or 全市."""
+    if not phrases:
+        return Subject("", "")
+    own = _read(phrases[0][0])
+    if own.entity and not GENERIC.fullmatch(own.entity) and (not own.metric or _definite(own)):
         return own
-    return next((s for c in clauses if (s := _subject(c)) and not METRIC.fullmatch(s)), own)
+    read = [(_read(phrase), same) for phrase, same in phrases[1:] if phrase]
+    topic = next(
+        (s for s, same in read if s.entity and not GENERIC.fullmatch(s.entity) and _topical(s, own, same)), None
+    )
+    if topic:
+        return Subject(topic.entity, own.metric or topic.metric)
+    spare = [own, *(s for s, same in read if same)]
+    return next((s for s in spare if s.entity), Subject("", own.metric))
 
 
-def _subject(clause: str) -> str:
-    while (m := LEADING.match(clause)) and m.end():
+def _topical(subject: Subject, own: Subject, same_sentence: bool) -> bool:
+    """Whether an earlier subject can be meant: any where the clause has none, else only the name of a body."""
+    return _definite(subject) if (own.entity and own.metric) or not same_sentence else True
+
+
+def _head_after(masked: str, f) -> Subject | None:
+    """Whom a share or rank describes that stands before it: 三分之二的农户, 七成受访市民, 排名第28位的选手."""
+    attributive = masked[f.end : f.end + 1] == "的"
+    opens = f.kind == "share" and re.search(
+        r"(?:^|[，。；！？：,;:!?])(?:约|仅)?有?$", masked[max(0, f.start - 4) : f.start]
+    )
+    if f.kind not in ("share", "rank") or not (attributive or opens):
+        return None
+    clause = re.split(f"{SEPARATOR.pattern}|{CLAUSE_END.pattern}", masked[f.end + attributive :][:LONGEST])[0]
+    m = _predicate().search(clause)
+    head = _read(clause[: m.start()] if m else clause)
+    return head if len(head.entity) > 1 and not head.metric else None
+
+
+def _phrases(before: str) -> Iterator[tuple[str, bool]]:
+    """The subject of each clause of `before`, the nearest first, "" for none, and whether its sentence is the last."""
+    for back, sentence in enumerate(reversed(SENTENCE_END.split(before))):
+        clauses = CLAUSE_END.split(sentence)
+        for n, clause in enumerate(reversed(clauses)):
+            yield _phrase(clause, own=back == n == 0), back == 0
+
+
+def _phrase(clause: str, own: bool) -> str:
+    if not own and ATTRIBUTION.search(clause):
+        return ""
+    while m := LEADING.match(clause):
         clause = clause[m.end() :]
-    m = PREDICATE.search(clause)
-    subject = clause[: m.start()] if m else ""
-    return subject if 2 <= len(subject) <= 14 and re.match(r"[一-龥A-Za-z《“]", subject) else ""
+    m = _predicate().search(clause)
+    if m:
+        return clause[: m.start()] if m.start() > 1 and _short(clause[: m.start()]) else ""
+    if own:
+        return "" if VERB_END.search(clause) or not _short(clause) else clause
+    return _up_to_body(clause)
 
 
-def _metric(text: str, at: int) -> str:
-    sentence = SENTENCE_END.split(_near(text, at))[-1]
-    found = METRIC.findall(CLAUSE_END.split(sentence)[-1]) or METRIC.findall(sentence)
-    return found[-1] if found else ""
+def _short(phrase: str) -> bool:
+    return len(phrase) <= LONGEST or "、" in phrase
+
+
+def _read(phrase: str) -> Subject:
+    """A subject parted into whom and what of them: 海陵市城镇居民人均收入 is 海陵市, 城镇居民人均收入."""
+    head, _, tail = phrase.rpartition("的")
+    if head and (not _metric_tail().sub("", tail) or (_metric_tail().search(tail) and _definite(Subject(head, "")))):
+        return Subject(_read(head).entity, tail)
+    whole = tail or head
+    entity = _metric_tail().sub("", whole)
+    if entity != whole and not _body().search(entity):
+        entity = _up_to_body(entity) or entity
+    return Subject(CALLING.sub("", entity), whole[len(entity) :]) if len(entity) > 1 else Subject("", whole)
+
+
+def _definite(subject: Subject) -> bool:
+    """Whether a subject is a named place or body, or one pointed at (我市, 该公司)."""
+    entity = subject.entity
+    known = any(entity[:n] in _places() for n in range(2, min(len(entity), 8) + 1))
+    named = len(entity) > 2 and _body().search(entity) and not _kind().search(entity)
+    return known or bool(named or re.match("[我该本]", entity))
+
+
+def _up_to_body(phrase: str) -> str:
+    """The phrase up to the last name of a place or body in it, "" if it holds none."""
+    ends = [m.end() for m in _body_inside().finditer(phrase) if m.end() > 1]
+    place = next((phrase[:n] for n in range(min(len(phrase), 8), 1, -1) if phrase[:n] in _places()), "")
+    return max(phrase[: ends[-1]] if ends else "", place, key=len)
 
 
 def _scope(text: str, at: int) -> str:
-    m = SCOPE.search(CLAUSE_END.split(_near(text, at))[-1])
+    m = SCOPE.search(CLAUSE_END.split(text[max(0, at - 60) : at])[-1])
     return m[1] if m else ""
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    return re.compile(f"(?:{_any_of(read_words('predicates'))})(?![率量额值数业面规])|{ONE_CHARACTER}")
+
+
+@cache
+def _metric_tail() -> re.Pattern[str]:
+    heads, before = _parted("metrics")
+    return re.compile(rf"(?:{_any_of([*heads, *before])})*(?:{_any_of(heads)})$|(?:总|综合|平均)$")
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    bodies, kinds, _ = _parted("bodies")
+    return re.compile(f"(?:{_any_of([*bodies, *kinds])})$")
+
+
+@cache
+def _kind() -> re.Pattern[str]:
+    return re.compile(f"(?:{_any_of(_parted('bodies')[1])})$")
+
+
+@cache
+def _body_inside() -> re.Pattern[str]:
+    bodies, kinds, others = _parted("bodies")
+    return re.compile(f"(?!{_any_of(others)})(?:{_any_of([*bodies, *kinds])})")
+
+
+def _parted(name: str) -> list[list[str]]:
+    """The words of a list in its parts, a line "~" between them."""
+    return [list(words) for mark, words in groupby(read_words(name), key="~".__eq__) if not mark]
+
+
+def _any_of(words) -> str:
+    return "|".join(sorted(map(re.escape, set(words)), key=lambda word: (-len(word), word)))
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset([*read_words("places"), *read_words("foreign_places"), "中国", "美国", "我国"])

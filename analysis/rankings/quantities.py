@@ -26,14 +26,15 @@ WHERE = ["article", "paragraph"]
 MORE = ["resolved", "spans"]
 WHERE_START = len(WHERE) + COLUMNS.index("start")
 
-BEFORE = r"(?P<before>超过了|超过|高达|接近|将近|不到|不足|至少|至多|最多|大约|仅有|只有|仅|近|超|逾|约|达)?"
-AFTER = r"(?P<after>以上|以下|左右|上下|多|余|许)?"
+BEFORE = r"(?P<before>超过了|超过|高达|接近|将近|不到|不足|至少|至多|最多|大约|仅有|只有|仅|近|超|逾|约)?"
+AFTER = r"(?P<after>以上|以下|以内|左右|上下|多|余|许)?"
 NUMBER = rf"(?P<number>{ARABIC}|{CHINESE})"
 SCALE = r"(?P<scale>[十百千万亿]{0,2}) ?"
 
+TENTHS = r"成(?![为功立员果本长就都品人绩效熟新语交群套批天规形心])半?"  # 八成半, but 九成新 and 三成为 are none
 SHARE = re.compile(
     rf"{BEFORE}(?:百分之(?P<percent>{ARABIC}|{CHINESE})|(?P<parts>{ARABIC}|{CHINESE})分之(?P<of>{ARABIC}|{CHINESE})"
-    rf"|{NUMBER} ?(?P<unit>[%‰]|成(?![为功立员果本长就都品人绩效熟])半?)|(?P<half>过半数?|半数|一半)){AFTER}"
+    rf"|{NUMBER} ?(?P<unit>[%‰]|{TENTHS})|(?P<half>过半数?|半数|一半)){AFTER}"
 )
 POINTS = re.compile(rf"{BEFORE}{NUMBER}(?P<after>多|余)? ?(?P<unit>个百分点|个基点)")
 CHANGE = re.compile(
@@ -44,13 +45,28 @@ RANKED = (  # the company that makes an ordinal a rank; a verb of striving (争�
     r"(?:位居|位列|名列|分列|排名|排在|排行|排位|排|居于|居|列|获得|获|夺得|跃居|跃升至|升至|上升到|上升至|降至|跌至|升到|由|从|至"
     r"|全国|全省|全市|全区|全球|世界|亚洲|省内|国内|并列|蝉联|稳居|取得|以)"
 )
-ORDINAL = re.compile(rf"(?P<last>倒数)?第 ?{NUMBER}(?P<unit> ?[位名](?!副)|(?=大))?")
+ORDINAL = re.compile(rf"(?P<last>倒数)?第 ?{NUMBER}(?P<unit> ?[位名](?!副))?")
 CHAINED = re.compile(rf"[、和与及至到](?P<ordinal>第? ?)(?P<number>{ARABIC}|{CHINESE})(?P<unit>位|名)?(?!个|种|项|家)")
 RANK_ENDS = re.compile(r"$|[\s，。、；！？：,;.!?:)）”和与及至到的或以并且且而提上升跃下降跌]")
-TITLE = re.compile(r"(?:首位(?![一-龥])|榜首|冠军|亚军|季军|末位(?!淘汰))")
-TITLE_RANK = {"首位": 1, "榜首": 1, "冠军": 1, "亚军": 2, "季军": 3, "末位": -1}
+SUPERLATIVE = re.compile(
+    r"[大长高多快强富深宽低重](?![道街队厦学门桥校中楼会院师])"
+)  # 第二大城市, 第三高; 第五大街 is a name
+FIGURATIVE = re.compile(
+    r"(?:[放摆]在|[放摆]到|置于|争当?|争创|创|安全|质量|友谊|天下|顾客|用户)$"
+)  # 放在首位 ranks no one
+TITLE = re.compile(r"首位|榜首(?!位)|头名|次席|[冠亚季]军(?![赛杯级联奖队争得])|末位(?!淘汰)")
+WON = re.compile(r"(?:[获夺得摘捧赢拿居列登占排冕联膺鼎]|升至|升到|成为|收获|跌至|是|为)[^，。；,;!?]{0,24}$")
+TITLE_RANK = {"首位": 1, "榜首": 1, "头名": 1, "次席": 2, "冠军": 1, "亚军": 2, "季军": 3, "末位": -1}
 TOP = re.compile(rf"(?:前 ?{NUMBER}(?:名|位|强)?|(?P<strong>{ARABIC}|{CHINESE}|百|千)强|TOP ?(?P<top>\d+))")
-ENTERED = re.compile(r"(?:进入|跻身|入围|入选|挺进|杀入|闯入|位居|位列|名列|排名|排|居|列)[^，。；,;]{0,12}$")
+ENTERED = re.compile(
+    r"(?:进入|跻身|入围|入选|挺进|杀入|闯入|跨入|步入|迈入|挤进|打进|晋级|晋身|荣登|位居|位列|名列|排名|排|居|列)[^，。；,;]{0,12}$"
+)
+POWERS = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}  # numerals where something bounds them: 近百名, 万余人
+SLOGAN = re.compile(r"[一二三四五六七八九十两][^“”]{1,7}[”’」]")  # “五位一体”
+RACE = re.compile(
+    r"[一-龥]{0,4}?(?:泳|跑|栏|跳台|跳板|台|板|手枪|步枪|接力|艇|赛|项目)"
+)  # 200米蝶泳 is an event, no length
+FOLLOWED = re.compile(r"(?:均|都|全部|全是|依次|分别)")  # 前三名均为…
 
 
 class Found(NamedTuple):
@@ -179,15 +195,16 @@ def _ranks(text: str) -> Iterator[Found]:
             if value:
                 yield Found("rank", value, "位", "倒数" if m["last"] else "", start, end)
     for m in TITLE.finditer(text):
-        if text[max(0, m.start() - 1) : m.start()] not in ("争", "夺") or m[0] in ("首位", "榜首"):
+        before = text[max(0, m.start() - 30) : m.start()]
+        if WON.search(before) and not FIGURATIVE.search(before):
             yield Found("rank", TITLE_RANK[m[0]], "位", "", m.start(), m.end())
 
 
 def _is_rank(text: str, m: re.Match, before: str, end: int) -> bool:
-    if re.search(r"(?:争当?|争创|创|安全|质量|友谊|天下)$", before) or "“" in text[max(0, m.start() - 1) : m.start()]:
+    if FIGURATIVE.search(before) or before.endswith("“"):
         return False
     if not RANK_ENDS.match(text, end):
-        return text[end : end + 1] == "大" and not text.startswith("大道", end)
+        return bool(SUPERLATIVE.match(text, end)) and (text[end] == "大" or bool(re.search(RANKED, before)))
     if m["unit"] and re.search(r"位|名", m["unit"]):
         return True
     return bool(re.search(RANKED, before))
@@ -199,7 +216,9 @@ def _tops(text: str) -> Iterator[Found]:
         numeral = m["number"] or m["strong"] or m["top"]
         value = {"百": 100.0, "千": 1000.0}.get(numeral) or number_or_none(numeral)
         ends = RANK_ENDS.match(text, m.end()) or re.match("行列(?!的)", text[m.end() : m.end() + 3])
-        if value and ends and ENTERED.search(text[max(0, m.start() - 20) : m.start()]):
+        before = text[max(0, m.start() - 20) : m.start()]
+        told = m["number"] and FOLLOWED.match(text, m.end())
+        if value and (told or (ends and ENTERED.search(before))):
             yield Found("rank", value, "前N名", "", m.start(), m.end())
 
 
@@ -212,7 +231,7 @@ def _count_pattern() -> re.Pattern[str]:
 
 def _counts(text: str) -> Iterator[Found]:
     for m in _count_pattern().finditer(text):
-        value = number_or_none(m["number"])
+        value = number_or_none(m["number"]) or (POWERS.get(m["number"]) if _modifier(m) else None)
         if value is None or _names(text, m):
             continue
         kind = "amount" if m["money"] else "count"
@@ -224,8 +243,10 @@ def _names(text: str, m: re.Match) -> bool:
     before = text[max(0, m.start("number") - 2) : m.start("number")]
     if before[-1:] in tuple("第数几上这那某每另又") or re.search(r"[A-Za-z0-9.\-]$|不[一]?$", before):
         return True
-    if m["number"] in ("一", "两", "三", "四") and before[-1:] in ("“", "‘", "「") and text[m.end() : m.end() + 4]:
-        return True  # a slogan: “两个维护”
+    if before[-1:] in ("“", "‘", "「") and SLOGAN.match(text, m.start("number")):
+        return True  # “两个维护”
+    if m["unit"] == "米" and RACE.match(text, m.end()):
+        return True
     if m[0].startswith("十分"):
         return True  # an adverb: very
     if m["number"] == "一":  # an indefinite article, unless a limit makes it a number
