@@ -22,9 +22,9 @@ SCOPE = re.compile(r"(全国|全省|全市|全县|全区|全州|全球|世界|�
 QUANTITY, WHEN = "\0", "\1"  # stand in for the characters of a quantity, and of a date or time
 REACH = 300  # characters before a quantity that can say whose it is: few sentences are longer, and time stays linear
 ONE_CHARACTER = (  # predicates of one character, unless the word goes on to be another
-    r"[已均仍将应就还都也再又却较更最仅只共\0\1]|占(?![比有地])|达(?![州标])|为(?!民)|是|有(?![限色机率效])|排名(?=[全世亚省国行])|在(?![建线校岗])"
+    r"[\d已均仍应就还都也又却虽则较更最仅只共\0\1]|占(?![比有地])|达(?![州标])|为(?!民)|是|再(?!生)|(?<![名老小女健骁])将(?!军)|要(?![求素闻点])|有(?![限色机率效])|排名(?=[全世亚省国行])|在(?![建线校岗])"
     r"|以(?!色|上|下|来|内|外|及)|把|被|对|从|向|比(?![亚例重率分赛])|同(?![仁学志])|居(?!民)|列(?!车)|排(?![球放水污名])"
-    r"|获(?!奖)|夺|登(?!封)|约(?![旦束])|近(?![海年代])|超(?![市级高])|逾|由|随|让|使(?![用馆])|不(?!锈)|未|积(?![分极])|力压"
+    r"|获(?!奖)|夺|登(?!封)|约(?![旦束])|近(?![海年代])|超(?![市级高])|逾|由|随|让|使(?![用馆])|不(?!锈)|未|力压"
 )
 LEADING = re.compile(
     rf"[{WHEN}{QUANTITY}]+(?:来|以来|底|末|初|间|时|内|的|起|全年|上半年)?|[的“‘(（]|(?:据悉|据了解|据统计|其中|此外|另外|同时|目前|当前|截至|截止|如今|近年来|然后"
@@ -209,13 +209,19 @@ def _short(phrase: str) -> bool:
 def _read(phrase: str) -> Subject:
     """A subject parted into whom and what of them: 海陵市城镇居民人均收入 is 海陵市, 城镇居民人均收入."""
     head, _, tail = phrase.rpartition("的")
-    if head and (not _metric_tail().sub("", tail) or (_metric_tail().search(tail) and _definite(Subject(head, "")))):
+    if head and (not _unmeasured(tail) or (_unmeasured(tail) != tail and _definite(Subject(head, "")))):
         return Subject(_read(head).entity, tail)
     whole = tail or head
-    entity = _metric_tail().sub("", whole)
+    entity = _unmeasured(whole)
     if entity != whole and not _body().search(entity):
         entity = _up_to_body(entity) or entity
     return Subject(CALLING.sub("", entity), whole[len(entity) :]) if len(entity) > 1 else Subject("", whole)
+
+
+def _unmeasured(phrase: str) -> str:
+    """The phrase without the measure it ends in: one that the list knows, or two characters and 量, 额 or 率."""
+    known = _metric_tail().sub("", phrase)
+    return re.sub("[一-龥]{2}[量额率]$", "", phrase) if known == phrase else known
 
 
 def _definite(subject: Subject) -> bool:

@@ -1,16 +1,20 @@
 """From a printed numeral, Arabic, Chinese or mixed, to its number.
 
-`cn2an` reads Chinese numerals; it refuses a grouping comma and full-width digits, so those are read here first.
+`cn2an` reads Chinese numerals.  It refuses a grouping comma and full-width digits, so those are read here first; it
+stumbles over a part below 亿 without 零 (五亿九千三百八十三), so that is read in two; and it takes 七八, which means
+seven or eight, for 78, so that is no number here.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import cn2an
 
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:[.·]\d+)?"  # older papers print the point as ·
 CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
+SEVEN_OR_EIGHT = re.compile(r"(?<![零〇一二两三四五六七八九])[一二两三四五六七八九]{2}(?![零〇一二两三四五六七八九])")
 FULL_WIDTH = {ord(c): unicodedata.normalize("NFKC", c) for c in "0123456789.,%"}
 
 
@@ -29,11 +33,23 @@ def number(numeral: str) -> float:
     >>> number("1,600"), number("两百"), number("六十三点一"), number("7")
     (1600.0, 200.0, 63.1, 7.0)
     """
-    digits = plain(numeral).replace(",", "").replace(" ", "")
+    digits = plain(numeral).replace(",", "").replace(" ", "").replace("·", ".")
     try:
         return float(digits)
     except ValueError:
-        return float(cn2an.cn2an(digits, "smart"))
+        return _chinese(digits)
+
+
+def _chinese(numeral: str) -> float:
+    if SEVEN_OR_EIGHT.search(numeral.partition("点")[0]):
+        raise ValueError(f"expected one number, found two in one: {numeral!r}")
+    try:
+        return float(cn2an.cn2an(numeral, "smart"))
+    except KeyError:
+        above, hundred_million, below = numeral.partition("亿")
+        if not hundred_million:
+            raise ValueError(f"expected a numeral, found {numeral!r}") from None
+        return number(above) * 1e8 + number(below)
 
 
 def number_or_none(numeral: str) -> float | None:

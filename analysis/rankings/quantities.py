@@ -27,7 +27,7 @@ MORE = ["resolved", "spans"]
 WHERE_START = len(WHERE) + COLUMNS.index("start")
 
 BEFORE = r"(?P<before>超过了|超过|高达|接近|将近|不到|不足|至少|至多|最多|大约|仅有|只有|仅|近|超|逾|约)?"
-AFTER = r"(?P<after>以上|以下|以内|左右|上下|多|余|许)?"
+AFTER = r"(?P<after>以上|以下|以内|左右|上下|多(?![用功元种样])|余(?![粮额热量])|许)?"
 NUMBER = rf"(?P<number>{ARABIC}|{CHINESE})"
 SCALE = r"(?P<scale>[十百千万亿]{0,2}) ?"
 
@@ -43,7 +43,7 @@ CHANGE = re.compile(
 )
 RANKED = (  # the company that makes an ordinal a rank; a verb of striving (争第一) is not one of them
     r"(?:位居|位列|名列|分列|排名|排在|排行|排位|排|居于|居|列|获得|获|夺得|跃居|跃升至|升至|上升到|上升至|降至|跌至|升到|由|从|至"
-    r"|全国|全省|全市|全区|全球|世界|亚洲|省内|国内|并列|蝉联|稳居|取得|以)"
+    r"|全国|全省|全市|全县|全区|全州|全校|全球|世界|亚洲|欧洲|非洲|北美|亚太|国际|省内|国内|并列|蝉联|稳居|取得|以)"
 )
 ORDINAL = re.compile(rf"(?P<last>倒数)?第 ?{NUMBER}(?P<unit> ?[位名](?!副))?")
 CHAINED = re.compile(rf"[、和与及至到](?P<ordinal>第? ?)(?P<number>{ARABIC}|{CHINESE})(?P<unit>位|名)?(?!个|种|项|家)")
@@ -52,10 +52,13 @@ SUPERLATIVE = re.compile(
     r"[大长高多快强富深宽低重](?![道街队厦学门桥校中楼会院师])"
 )  # 第二大城市, 第三高; 第五大街 is a name
 FIGURATIVE = re.compile(
-    r"(?:[放摆]在|[放摆]到|置于|争当?|争创|创|安全|质量|友谊|天下|顾客|用户)$"
-)  # 放在首位 ranks no one
-TITLE = re.compile(r"首位|榜首(?!位)|头名|次席|[冠亚季]军(?![赛杯级联奖队争得])|末位(?!淘汰)")
-WON = re.compile(r"(?:[获夺得摘捧赢拿居列登占排冕联膺鼎]|升至|升到|成为|收获|跌至|是|为)[^，。；,;!?]{0,24}$")
+    r"(?:[放摆置][在到于][^，。；,;]{0,10}|争当?|争创|创|安全|质量|友谊|天下|顾客|用户)$"
+)  # 放在首位
+TITLE = re.compile(
+    r"(?P<place>首位|榜首(?!位)|头名|次席|末位(?!淘汰))|[冠亚季]军(?=$|[\s，。、；！？,;!?）)”的和与及]|称号|宝座|头衔|奖杯)"
+)
+HELD = re.compile(r"(?:[居列占排登位]|蝉联|升至|升到|跌至|成为)[^，。；,;!?]{0,12}$")
+WON = re.compile(r"(?:[夺获摘捧赢得居列]|拿下|拿到|取得|蝉联|卫冕|荣膺|问鼎|登上|登顶|成为)[^，。；,;!?]{0,24}$")
 TITLE_RANK = {"首位": 1, "榜首": 1, "头名": 1, "次席": 2, "冠军": 1, "亚军": 2, "季军": 3, "末位": -1}
 TOP = re.compile(rf"(?:前 ?{NUMBER}(?:名|位|强)?|(?P<strong>{ARABIC}|{CHINESE}|百|千)强|TOP ?(?P<top>\d+))")
 ENTERED = re.compile(
@@ -196,7 +199,7 @@ def _ranks(text: str) -> Iterator[Found]:
                 yield Found("rank", value, "位", "倒数" if m["last"] else "", start, end)
     for m in TITLE.finditer(text):
         before = text[max(0, m.start() - 30) : m.start()]
-        if WON.search(before) and not FIGURATIVE.search(before):
+        if (HELD if m["place"] else WON).search(before) and not FIGURATIVE.search(before):
             yield Found("rank", TITLE_RANK[m[0]], "位", "", m.start(), m.end())
 
 
