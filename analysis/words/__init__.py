@@ -20,7 +20,7 @@ from analysis.words.dictionary import cut_plainly, known
 from analysis.words.numbers import NUMBER, uncounted
 from analysis.words.people import people
 from analysis.words.phrases import cohesive, numbered, quoted
-from analysis.words.places import kind_of, listed, seated, suffixed
+from analysis.words.places import counted_up, kind_of, listed, seated, suffixed
 
 APART = ("punctuation", "date", "number", "latin")
 PUNCTUATION = re.compile(r"[\W_]+")
@@ -41,8 +41,10 @@ def learn_words(page: Page) -> pd.DataFrame:
         for start, end, kind in _whole(passage, _pattern(kinds), kinds):
             evidence.setdefault(passage[start:end], (kind, "a date" if kind == "date" else "a number with its unit"))
             found.setdefault(str(passage[start:end]), []).append(passage[start:end].spans)
-    rows = [(word, *evidence[word], tuple(spans)) for word, spans in found.items()]
-    return pd.DataFrame(rows, columns=["word", "kind", "evidence", "spans"])
+    for name, span in _signed(page, evidence):
+        found.setdefault(name, []).append((span,))
+    rows = [(word, *evidence[word], tuple(sorted(spans))) for word, spans in found.items()]
+    return pd.DataFrame(sorted(rows, key=lambda row: row[3]), columns=["word", "kind", "evidence", "spans"])
 
 
 def tokenize(page: Page) -> pd.DataFrame:
@@ -100,7 +102,7 @@ def _evidence(page: Page, passages: list[Passage]) -> dict[str, tuple[str, str]]
     for passage in passages:
         for word, why in (*numbered(passage), *quoted(passage)):
             evidence.setdefault(word, ("term", why))
-        for word, why in (*seated(passage), *listed(passage)):
+        for word, why in (*seated(passage), *listed(passage), *counted_up(passage)):
             evidence.setdefault(word, (kind_of(word), why))
     whole = {word: kind for word, (kind, _) in evidence.items()}
     clauses = [clause for passage in passages for clause in _clauses(_cut(passage, _pattern(whole), whole))]
@@ -109,6 +111,15 @@ def _evidence(page: Page, passages: list[Passage]) -> dict[str, tuple[str, str]]
     for word, why in cohesive(clauses):
         evidence.setdefault(word, ("term", why))
     return evidence
+
+
+def _signed(page: Page, evidence: dict[str, tuple[str, str]]) -> Iterator[tuple[str, Span]]:
+    """Where bylines and credits, which are no part of the articles' text, print names."""
+    names = [name for name, (kind, _) in evidence.items() if kind == "person"]
+    for part in page.parts[page.parts.role.isin(["lead", "byline", "photo_credit"])].itertuples():
+        for name in names:
+            for match in re.finditer(r"\s*".join(name), page.text[part.start : part.end]):
+                yield name, (part.start + match.start(), part.start + match.end())
 
 
 def _clauses(words: Iterable[tuple[str, str]]) -> Iterator[list[str]]:

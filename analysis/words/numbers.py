@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 DIGITS = r"\d+(?:[,.]\d+)*"
-SCALE = "[十百千万亿]{0,2}余?多?"
+SCALE = "[十百千万亿]{0,2}"
 CHINESE = "[〇零一二三四五六七八九十]"
 UNITS = (
     "(?:亿|万)?(?:美元|欧元|日元|英镑|港元|港币|卢布|元|角)|个百分点|百分点|%|‰|℃|摄氏度|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|"
@@ -24,7 +24,7 @@ QUANTITY = (
     r"(?<![一二三四五六七八九十])[一二三四五六七八九]成(?![一-龥]?[为就立果功长绩交套])|百分之[一二三四五六七八九十百点]+"
 )
 NUMBER = re.compile(f"(?P<date>{DATE})|(?P<number>{QUANTITY})")
-COUNTED = re.compile("[一二两三四五六七八九十几数][个年种位项家条次名件张座部批天只支份届场台辆本枚颗棵口户亩吨]")
+COUNTED = re.compile("(?!一个)[一两三四五六七八九十几数][个年种位项家条次名件张座部批天只支份届场台辆本枚颗棵口户亩吨]")
 
 
 def uncounted(words: list[str]) -> list[str]:

@@ -23,6 +23,7 @@ from analysis.words.dictionary import dictionary, known, likelihood, names_liste
 TWO_GIVEN, ONE_GIVEN, FOREIGN = -4.0, -7.0, -7.0  # the chance that a word of news is such a name
 TITLE_BEFORE, TITLE_AFTER, SAYS, ALONE, PLACE_AFTER = 4.0, 4.0, 1.5, 3.0, -6.0
 RARE = -12.0  # a character that no listed given name has: one in 160,000
+NAMELIKE = 8.0  # a word of the dictionary that context marks as a name may be so much less likely as a name (周恩来)
 CLEAR = 2.0  # the margin, summed over the page, that makes a name
 
 CLAUSE = re.compile(r"[\u3400-\u9fff]+")
@@ -33,6 +34,8 @@ PLACE = re.compile("[镇村县乡市区州路街山河湖江岛省港]|集团|�
 PLACES_END = frozenset("村镇县乡市街路苑巷弄寨屯埠祠寺庙庄铺沟牌队杯奖语性")
 NO_END = frozenset("摄称译说却率和与及或是在等")  # words that follow a name
 COUNTING = tuple("一两二三四五六七八九十几每这那半数")  # 一张, 三项
+COUNTED_AFTER = re.compile("[段兄姐妹个名位人家国届次年月日]")  # 常昊八段
+COMMON_WORD = -11.0  # a word counted a thousand times
 COMMON = math.log(0.25 / 103)  # the hundredth surname
 UNMARKED, SOLITARY = "made as names are", "stands alone between marks"
 
@@ -70,7 +73,7 @@ def sightings(text: str) -> Iterator[Sighting]:
     [('林红玉', 'follows a title: 书记'), ('蔡江泽', 'made as names are')]
     """
     for match in _dotted().finditer(text):
-        whole = match[0][:-1] if known(text[match.end() - 1 : match.end() + 1]) else match[0]
+        whole = match[0][:-1] if likelihood(text[match.end() - 1 : match.end() + 1]) > COMMON_WORD else match[0]
         for name in (whole, whole.rsplit("·", 1)[-1]):
             if len(name) > 1:
                 yield Sighting(name, 10.0, f"a foreign name in parts: {whole}")
@@ -128,6 +131,8 @@ def _in_context(text: str, at: int, stop: int, start: int, end: int, value: floa
         value += PLACE_AFTER
     if "·" in (text[at - 1 : at], text[stop : stop + 1]) or text[stop - 1] in NO_END or "某" in text[at:stop]:
         value += 2 * PLACE_AFTER
+    if text[stop - 1] in COUNTING and COUNTED_AFTER.match(text, stop, end):
+        value += PLACE_AFTER
     if SAYING.match(text, stop):
         value, why = value + SAYS, "says something"
     if (at, stop) == (start, end) and _alone(text[at - 1 : at], text[stop : stop + 1]):
@@ -167,7 +172,9 @@ def _winners(clause: str, offset: int, candidates: Iterable[Candidate]) -> Itera
         plain, stop = max((likelihood(clause[at:stop]) + best[stop], stop) for stop in stops)
         best[at], step[at] = plain, (stop, None, 0.0)
         for candidate in starting.get(at, ()):
-            value = candidate.likelihood + best[candidate.end - offset]
+            name = clause[at : candidate.end - offset]
+            own = likelihood(name) if candidate.end - offset in named and _sounds().issuperset(name) else -math.inf
+            value = max(candidate.likelihood, own) + best[candidate.end - offset]
             if value > best[at]:
                 best[at], step[at] = value, (candidate.end - offset, candidate, value - plain)
     at = 0
@@ -180,13 +187,15 @@ def _winners(clause: str, offset: int, candidates: Iterable[Candidate]) -> Itera
 
 def _listed(candidate: Candidate, name: str) -> bool:
     """Whether the dictionary has this very name; of two characters, it needs a common surname and its context."""
-    sure = len(name) > 2 or (candidate.why != UNMARKED and _surnames().get(name[0], RARE) > COMMON)
-    return sure and name in names_listed()
+    if len(name) > 2:
+        marked = candidate.why not in (UNMARKED, SOLITARY) and known(name) and name not in _no_persons()
+        return name in names_listed() or (marked and candidate.likelihood > likelihood(name) - NAMELIKE)
+    return name in names_listed() and candidate.why != UNMARKED and _surnames().get(name[0], RARE) > COMMON
 
 
 def _printed(page: Page) -> Iterator[tuple[str, str]]:
     for article in page.articles:
-        yield from ((name, "named in a byline") for name in article.reporters)
+        yield from ((name.removesuffix("摄"), "named in a byline") for name in article.reporters)
         yield from ((name, "named in a photo credit") for credit in article.photo_credits for name in credit.names)
 
 
@@ -219,7 +228,7 @@ def _sounds() -> frozenset[str]:
 
 @cache
 def _no_persons() -> frozenset[str]:
-    return frozenset(word for name in ("foreign_places", "places", "loanwords") for word in read_words(name))
+    return frozenset(word for name in ("foreign_places", "places", "loanwords", "terms") for word in read_words(name))
 
 
 @cache
@@ -229,7 +238,7 @@ def _initials() -> frozenset[str]:
 
 @cache
 def _dotted() -> re.Pattern[str]:
-    sounds = "".join(sorted(_sounds()))
+    sounds = "".join(sorted(_sounds() | set(read_words("transcription_rare"))))
     return re.compile(f"[{sounds}]{{1,7}}(?:·[{sounds}]{{1,7}})+")
 
 

@@ -9,10 +9,12 @@ from itertools import pairwise
 from math import log
 
 from analysis.lexicons import read_words
+from analysis.words.dictionary import known
 
 HAN = r"[\u3400-\u9fff]"
-QUOTED = re.compile(rf"[“《「]({HAN}{{2,5}})[”》」]")
+QUOTED = re.compile(rf"[“「]({HAN}{{2,4}})[”」]|《({HAN}{{2,5}})》")
 NTH = "[一二三四五六七八九十]+"
+SAID = frozenset("我你他她它这那有没不是在要就也都很还才又再来去让把被从为")  # what begins speech, not a name
 SESSION = re.compile(f"第?{NTH}届(?:{NTH}中全会|{NTH}次(?:全会|会议))")
 
 # Two words make a term when they stand together three times or more, nine times as often as chance has it, half the
@@ -26,7 +28,10 @@ def quoted(text: str) -> Iterator[tuple[str, str]]:
     >>> list(quoted("坚决做到“两个维护”。"))
     [('两个维护', 'quoted: “两个维护”')]
     """
-    yield from ((match[1], f"quoted: {match[0]}") for match in QUOTED.finditer(text))
+    for match in QUOTED.finditer(text):
+        phrase = match[1] or match[2]
+        if phrase[0] not in SAID:
+            yield phrase, f"quoted: {match[0]}"
 
 
 def numbered(text: str) -> Iterator[tuple[str, str]]:
@@ -49,10 +54,15 @@ def cohesive(clauses: list[list[str]]) -> Iterator[tuple[str, str]]:
         count, word = pairs[left, right], left + right
         together = log(count * total / (singles[left] * singles[right]))
         share = count / min(singles[left], singles[right])
-        if stop & {left, right} or not re.fullmatch(f"{HAN}{{3,6}}", word):
+        if stop & {left, right} or not re.fullmatch(f"{HAN}{{3,6}}", word) or not _bound(left, right):
             continue
         if together > COHESION and share >= SHARE and min(_entropy(before), _entropy(after)) > FREEDOM:
             yield word, f"{left} and {right} stand together {count} times, their neighbours vary"
+
+
+def _bound(left: str, right: str) -> bool:
+    """Whether two words are one rather than a phrase: the dictionary lacks one, or a numeral begins them (二次供水)."""
+    return not (known(left) and known(right)) or bool(re.match(f"{NTH}[^个]$", left))
 
 
 def _sides(clauses: list[list[str]], pairs: set[tuple[str, str]]) -> dict[tuple[str, str], tuple[Counter, Counter]]:

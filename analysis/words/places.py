@@ -10,6 +10,7 @@ from analysis.words.dictionary import known
 
 HAN = r"[\u3400-\u9fff]"
 SERIES = re.compile(rf"{HAN}{{2,6}}(?:、{HAN}{{2,6}})+")
+COUNTED_UP = re.compile(rf"({HAN}{{2,6}}(?:、{HAN}{{2,6}}?)+)(?:等)?[两三四五六七八九十\d]+个({HAN}{{2}})")
 BODY = (
     "有限公司|集团|公司|委员会|中心|大学|学院|医院|学校|中学|小学|协会|研究院|博物馆|图书馆|管理局|派出所|居委会|村委会"
 )
@@ -19,7 +20,7 @@ SEATED = re.compile(  # a clause that says where: 在刘家堡村, …
 )
 ENDING = re.compile(f"(?:{BODY}|{SPOT}|全会)$")
 COMMON_NOUN = re.compile(  # 大区, 农村, 全市: what kind of place, not which
-    "(?:[大城地园社小辖市强山景郊灾校专片外新老旧]区|[农乡新]村|[城乡古]镇|[省县区][市县]|[全我该本各][市省县区村镇])$"
+    "(?:[大城地园社小辖市山景郊灾校专片外新老旧]区|[农乡新]村|[城乡古]镇|[省县区][市县]|[全我该本各][市省县区村镇])$"
 )
 LINKING = frozenset(
     "的了在是和与对向为从把将被到由及等以于之而并或也都要还就又已各每该本此其这那我他她你们有无不第个内外前后上下"
@@ -38,6 +39,18 @@ def listed(text: str) -> Iterator[tuple[str, str]]:
             same = [member for member in map(_up_to(ending), members) if 2 <= len(member) <= 5]
             if len(same) > 1 and not any(map(COMMON_NOUN.search, same)):
                 yield from ((member, f"listed: {'、'.join(same)}") for member in same)
+
+
+def counted_up(text: str) -> Iterator[tuple[str, str]]:
+    """Members of a list that the text counts and calls places.
+
+    >>> [word for word, _ in counted_up("在兴汾苑、公园美地两个小区,工作人员")]
+    ['兴汾苑', '公园美地']
+    """
+    for match in COUNTED_UP.finditer(text):
+        members = [_bare(member) for member in match[1].split("、")]
+        if ENDING.search(match[2]) and not any(map(COMMON_NOUN.search, members)):
+            yield from ((member, f"listed as places: {match[0]}") for member in members if 2 <= len(member) <= 5)
 
 
 def seated(text: str) -> Iterator[tuple[str, str]]:
@@ -64,7 +77,7 @@ def kind_of(word: str) -> str:
     """What the ending of a name says it is: `organisation`, `place` or `term`."""
     if re.search(f"(?:{BODY})$", word):
         return "organisation"
-    return "term" if COMMON_NOUN.search(word) or word.endswith("全会") else "place"
+    return "term" if re.search("[十百千万]强|全会$", word) else "place"
 
 
 def _bare(member: str) -> str:
@@ -81,10 +94,15 @@ def _compounds(words: list[str]) -> Iterator[str]:
         for reach in (1, 2):
             before = words[max(n - reach, 0) : n]
             compound = "".join(before) + word
-            if len(before) == reach and ENDING.search(word) and _is_name(compound, before):
+            if len(before) == reach and _ends_a_name(word) and _is_name(compound, before):
                 yield compound
 
 
+def _ends_a_name(word: str) -> bool:
+    """Whether a word is an ending of names or ends in one (生态园, 百强区), and is no common noun of two (股市)."""
+    return bool(ENDING.fullmatch(word) or (ENDING.search(word) and (len(word) > 2 or not known(word))))
+
+
 def _is_name(compound: str, before: list[str]) -> bool:
-    letters = re.fullmatch(f"{HAN}{{3,8}}", compound)
+    letters = re.fullmatch(f"{HAN}{{3,8}}", compound) and len(before[0]) > 1 and not COMMON_NOUN.search(compound)
     return bool(letters) and not LINKING & set("".join(before)) and not known(compound)

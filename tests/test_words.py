@@ -1,0 +1,201 @@
+"""The seed page's names and terms whole, spans exact, laws of cutting, and names on a page composed for it."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import learn_words, parse_page, read_page, tokenize
+from analysis.words import cut, passages_of
+from analysis.words.dictionary import dictionary
+
+SEED = Path(__file__).parent.parent / "seeds" / "000_6aa299da6edd33b0.txt"
+
+# Read off the page by hand: what is named, and how many times in the articles' text.
+PERSONS = {"林红玉": 7, "武晓花": 2, "习近平": 2, "蔡江泽": 1, "高劲鹏": 2}
+SIGNED = {"殷雪鸢": 1, "胡引平": 1, "周利芳": 1, "李静": 1, "任晓明": 1, "高劲鹏": 1}  # in bylines and a photo credit
+PLACES = {
+    **{"小店区": 7, "迎泽区": 3, "杏花岭区": 3, "万柏林区": 3, "太原": 2, "山西": 2, "山西省": 1, "湖北": 2},
+    **{"河南": 1, "湖南": 1, "安徽": 1, "江西": 1, "刘家堡村": 1, "启春阁": 1, "兴汾苑": 1, "公园美地": 1},
+}
+TERMS = {
+    *[
+        "十四五",
+        "十五五",
+        "二十届四中全会",
+        "两个确立",
+        "两个维护",
+        "高质量发展",
+        "中国式现代化",
+        "社会主义现代化",
+        "现代化产业体系",
+    ],
+    *[
+        "新发展格局",
+        "数字经济",
+        "新兴产业",
+        "新业态",
+        "新动能",
+        "招商引资",
+        "产学研",
+        "非遗",
+        "公共服务",
+        "基层治理",
+        "党群服务中心",
+    ],
+    *[
+        "党中央",
+        "党组织",
+        "省委常委",
+        "市委书记",
+        "政法委书记",
+        "一揽子",
+        "地级市",
+        "市辖区",
+        "中部百强区",
+        "中部百强县",
+        "二次供水",
+        "赛迪顾问",
+        "博浩科技",
+    ],
+}
+OTHER_WORDS = {"万亩生态园", "西山万亩生态园", "建议"}  # words too, beside the names and terms above
+
+
+@pytest.fixture(scope="module")
+def page():
+    return read_page(SEED)
+
+
+@pytest.fixture(scope="module")
+def tokens(page):
+    return tokenize(page)
+
+
+@pytest.fixture(scope="module")
+def learned(page):
+    return learn_words(page)
+
+
+def test_every_person_of_the_seed_page_is_whole_and_no_one_else(tokens):
+    assert tokens.token[tokens.kind == "person"].value_counts().to_dict() == PERSONS
+
+
+def test_who_signs_is_learned_with_the_place_where_the_page_says_so(page, learned):
+    spans = learned[learned.kind == "person"].set_index("word").spans
+    mentions = {name: len(found) for name, found in spans.items()}
+    assert mentions == {name: PERSONS.get(name, 0) + SIGNED.get(name, 0) for name in PERSONS | SIGNED}
+    assert sum(mentions.values()) == 20
+
+
+def test_places_of_the_seed_page_are_whole(tokens):
+    counts = tokens.token.value_counts()
+    whole = sum(min(counts.get(place, 0), times) for place, times in PLACES.items())
+    assert sum(PLACES.values()) == 31
+    assert whole >= 30
+
+
+def test_terms_of_the_seed_page_are_whole(tokens):
+    assert len(TERMS) == 33
+    assert len(TERMS & set(tokens.token)) >= 28
+
+
+def test_what_the_page_teaches_are_words(learned):
+    words = learned[~learned.kind.isin(["date", "number"])].word
+    assert len(words) >= 25
+    assert words.isin({*PERSONS, *SIGNED, *PLACES, *TERMS, *OTHER_WORDS}).mean() >= 0.95
+
+
+def test_every_word_learned_says_why_and_where(page, learned):
+    assert (learned.evidence.str.len() > 0).all()
+    for row in learned.itertuples():
+        for spans in row.spans:
+            assert re.sub(r"\s", "", "".join(page.text[a:b] for a, b in spans)) == re.sub(r"\s", "", row.word)
+
+
+def test_dates_and_quantities_stay_whole(tokens):
+    assert {"11月9日", "1000亿元", "第67位", "四成"} <= set(tokens.token)
+
+
+def test_a_word_torn_by_a_column_break_has_two_spans(page, tokens):
+    first, second = tokens[tokens.token == "党群服务中心"].itertuples()
+    assert (first.torn, len(first.spans)) == (True, 2)
+    assert (second.torn, len(second.spans)) == (False, 1)
+    assert "".join(page.text[a:b] for a, b in first.spans) == "党群服务中心"
+
+
+def test_tokens_join_to_the_text(page, tokens):
+    texts = ["".join(passages_of(article)) for article in page.articles]
+    assert list(tokens.groupby("article").token.agg("".join)) == texts
+    for article in page.articles:
+        own = tokens[tokens.article == article.id].groupby("paragraph").token.agg("".join)
+        assert list(own[own.index > 0]) == list(article.paragraphs)
+
+
+def test_every_token_stands_where_its_spans_say(page, tokens):
+    assert [tuple("".join(page.text[a:b] for a, b in spans) for spans in tokens.spans)] == [tuple(tokens.token)]
+    assert list(tokens.start) == [spans[0][0] for spans in tokens.spans]
+    assert list(tokens.end) == [spans[-1][1] for spans in tokens.spans]
+
+
+def test_one_page_teaches_nothing_to_the_next_nor_to_other_users_of_jieba(page):
+    tokenize(page)
+    import jieba
+
+    assert dictionary() is not jieba.dt
+    assert not {"刘家堡村", "林红玉"} & (set(dictionary().FREQ) | set(jieba.dt.FREQ))
+    assert "二十届四中全会" not in jieba.lcut("二十届四中全会")
+
+
+def test_the_package_alone_does_not_load_the_dictionary():
+    import subprocess
+
+    code = "import sys, analysis; print('jieba' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (done.stdout.strip(), done.stderr) == ("False", "")
+
+
+def test_names_found_once_are_names_everywhere():
+    page = parse_page(
+        "青石街道添新桥\n\n本报讯(记者 钱慕澄)3月5日,居民骆怀舟说,新桥很稳。"
+        "区长温知屏到场。骆怀舟每天过桥。在望月村,温知屏查看水渠。\n\n走进青石、云台两个社区,桥边有花。"
+    )
+    kinds = learn_words(page).set_index("word").kind
+    assert {word: kinds.get(word) for word in ("钱慕澄", "骆怀舟", "温知屏")} == dict.fromkeys(
+        ("钱慕澄", "骆怀舟", "温知屏"), "person"
+    )
+    assert kinds["望月村"] == "place"
+    assert tokenize(page).token.tolist().count("骆怀舟") == 2
+
+
+@pytest.mark.parametrize("text", ["", "臺灣與香港的國際機場", "hello, world", "·", "(((", "一", "“”《》", "\U00020000"])
+def test_any_text_is_cut(text):
+    assert "".join(token for token, _ in cut(text, {})) == text
+    page = parse_page(f"云岫添新绿\n\n本报讯(记者 钱慕澄)3月5日,{text}。")
+    assert "".join(tokenize(page).token).endswith(f"{text}。")
+    assert list(learn_words(page).columns) == ["word", "kind", "evidence", "spans"]
+
+
+WORDS = st.text("区村市在的说“”、,。李明华书记介绍年月日1230亿元第位a·", min_size=1, max_size=40)
+
+
+@given(WORDS, st.sets(st.text("区村市李明华书记", min_size=2, max_size=4), max_size=4))
+@settings(max_examples=150, deadline=None)
+def test_cutting_loses_and_adds_nothing(text, words):
+    kinds = dict.fromkeys(words, "term")
+    cuts = list(cut(text, kinds))
+    assert "".join(token for token, _ in cuts) == text
+    assert all(token for token, _ in cuts)
+    assert all(token in kinds for token, kind in cuts if kind == "term")
+
+
+@given(WORDS)
+@settings(max_examples=80, deadline=None)
+def test_a_page_of_any_text_keeps_its_characters(text):
+    page = parse_page(f"云岫添新绿\n\n本报讯(记者 钱慕澄)3月5日,{text}。")
+    tokens = tokenize(page)
+    assert ["".join(page.text[a:b] for a, b in spans) for spans in tokens.spans] == tokens.token.tolist()
+    assert tokens.equals(tokenize(page))
