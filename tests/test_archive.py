@@ -15,9 +15,11 @@ import distributed
 import pytest
 from compose import ARCHIVE, archive, compose
 
+from analysis import read_page, tokenize
 from analysis.archive import batches, read_archive, read_table
 from analysis.archive.sources import sources_of, text_of
 from analysis.archive.tables import SCHEMAS
+from analysis.themes import theme_shares
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -62,6 +64,16 @@ def test_counts_add_up(folder, tmp_path):
     read_archive(folder / "*.txt", tmp_path / "out")
     terms, articles, pages = (read_table(tmp_path / "out", name) for name in ("terms", "articles", "pages"))
     assert terms.frequency.sum() == articles.tokens.sum() == pages.tokens.sum() > 1000
+
+
+def test_themes_are_those_of_each_page_read_alone(folder, tmp_path):
+    read_archive(folder / "*.txt", tmp_path / "out")
+    themes = read_table(tmp_path / "out", "themes").set_index(["page", "article", "theme"]).share
+    assert themes.groupby(["page", "article"]).sum().to_numpy() == pytest.approx(1)
+    for path in folder.iterdir():
+        alone = theme_shares(tokenize(read_page(path)))
+        for (article, theme), share in themes[path.name].items():
+            assert alone.loc[article, theme] == pytest.approx(share)
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -177,7 +189,7 @@ def test_a_killed_process_is_resumed_with_the_same_bytes(tmp_path):
     script = tmp_path / "run.py"
     script.write_text(f"if __name__ == '__main__':\n    {program.replace(chr(10), chr(10) + '    ')}\n")
     run = subprocess.Popen([sys.executable, script], cwd=ROOT, start_new_session=True)
-    wait_until(lambda: list((tmp_path / "out").glob("pages/part-*")), 60)
+    wait_until(lambda: list((tmp_path / "out").glob("pages/part-*")), 300)
     os.killpg(run.pid, signal.SIGKILL)
     run.wait()
     left = len(list((tmp_path / "out").glob("pages/part-*")))
@@ -211,7 +223,7 @@ def test_a_cluster_whose_worker_is_killed_makes_the_same_bytes(tmp_path, monkeyp
 
 
 def kill_when_begun(out, victim):
-    wait_until(lambda: list(out.glob("pages/part-*")), 60)
+    wait_until(lambda: list(out.glob("pages/part-*")), 300)
     assert len(list(out.glob("pages/part-*"))) < 8
     os.kill(victim, signal.SIGKILL)
 

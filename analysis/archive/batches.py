@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 
 import analysis
 from analysis.archive.sources import Source, sources_of, text_of
-from analysis.archive.tables import SCHEMAS, Rows, rows_of, table_of
+from analysis.archive.tables import SCHEMAS, Rows, rows_of, tables_of
 from analysis.page import parse_page
 from analysis.writing import write_whole
 
@@ -107,11 +107,11 @@ def _content(source: Source) -> Content:
 
 
 def _tables(contents: Iterable[Content]) -> dict[str, pa.Table]:
-    rows: Rows = {name: [] for name in SCHEMAS}
+    rows: Rows = {name: [] for name in (*SCHEMAS, "theme words")}
     for name, text in contents:
         for table, more in _rows(name, text).items():
             rows[table] += more
-    return {name: table_of(name, rows[name]) for name in SCHEMAS}
+    return tables_of(rows)
 
 
 def _rows(name: str, text: str | Exception) -> Rows:
