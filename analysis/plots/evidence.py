@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import pandas as pd
-from IPython.display import HTML
+from IPython.display import HTML, Markdown
 
 from analysis.page import Page, Passage, Span
 from analysis.plots import Picture, say
@@ -25,12 +25,14 @@ class Cited(NamedTuple):
     spans: list[Span]
 
 
-def rests_on(picture: Picture, page: Page, most: int = 6) -> HTML:
+def rests_on(picture: Picture | Markdown, page: Page, most: int = 6) -> HTML:
     """The few sentences that carry most of a picture's marks, folded away, what they cite highlighted.
 
     Sentences are taken one by one, each the one that cites most marks not yet cited, at most `most`; they are
-    shown in the order of the page, and the rest are counted.
+    shown in the order of the page, and the rest are counted.  Words in place of a picture rest on none.
     """
+    if not isinstance(picture, Picture):
+        return HTML("")
     cited = list(_cited(picture.marks, page))
     chosen = sorted(_telling(cited, most), key=lambda one: one.sentence.spans)
     summary = say(

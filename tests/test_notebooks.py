@@ -1,0 +1,135 @@
+"""The notebooks: executed to the end, quiet, without functions of their own, and a changed output is noticed."""
+
+import base64
+import io
+import json
+import re
+import subprocess
+import sys
+
+import nbformat
+import pytest
+from conftest import NOTEBOOKS, ROOT
+from PIL import Image
+
+notebooks = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def code_cells(path):
+    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+
+
+@notebooks
+def test_every_cell_was_run_in_order(path):
+    cells = code_cells(path)
+    assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
+
+
+@notebooks
+def test_no_cell_failed_or_wrote_to_stderr(path):
+    outputs = [output for cell in code_cells(path) for output in cell.outputs]
+    assert not [output for output in outputs if output.output_type in ("error", "stream")]
+
+
+@notebooks
+def test_no_cell_is_kept_from_comparison(path):
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"nbval|NBVAL|raises-exception|PYTEST_VALIDATE", text)
+
+
+@notebooks
+def test_no_function_is_defined(path):
+    assert not [cell for cell in code_cells(path) if re.search(r"^\s*(def|class) ", cell.source, re.M)]
+
+
+@notebooks
+def test_is_an_essay(path):
+    """A question, the page named in the first cell, an answer computed before all else, the limits at the end."""
+    cells = nbformat.read(path, as_version=4).cells
+    assert re.match(r"# .*\?", cells[0].source)
+    assert re.search(r'^(PAGE|ARCHIVE) = "\.\./seeds/', cells[1].source, re.M)
+    assert "text/markdown" in cells[2].outputs[0].data
+    assert "cannot tell" in [cell.source for cell in cells if cell.source.startswith("## ")][-1]
+
+
+@notebooks
+def test_names_no_machine(path):
+    assert not re.search(r"/(?:home|root|tmp|work|Users)/|0x[0-9a-f]{8}", strip_images(path))
+
+
+def strip_images(path):
+    notebook = nbformat.read(path, as_version=4)
+    return re.sub(r"data:image/png;base64,[^\"\\]+|\"image/png\": \"[^\"]+\"", "", json.dumps(notebook))
+
+
+# What nbval must notice, each shown by tampering with one stored output of a notebook of its own.
+
+SMALL = """\
+from analysis.plots import ARTICLES, Picture, marks_of, sheet
+with sheet("云海 sea of clouds", "invented", 2) as (figure, axes):
+    axes.barh(0, 9, color=ARTICLES[1], gid="bar")
+Picture(figure, "云海", "nine", marks_of("bar", 9, "times", "云海", [(0, 2, "云海")]))
+"""
+
+
+def checked(tmp_path, cell):
+    """The result of `pytest --nbval` on a notebook of that one cell."""
+    (tmp_path / "conftest.py").write_bytes((ROOT / "notebooks" / "conftest.py").read_bytes())
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    notebook.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    nbformat.write(notebook, tmp_path / "small.ipynb")
+    command = [sys.executable, "-m", "pytest", "--nbval", "-q", "-p", "no:cacheprovider", "small.ipynb"]
+    return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+
+
+@pytest.fixture(scope="module")
+def small_output():
+    """What the small notebook shows, drawn here; another process must draw the same bytes."""
+    space: dict = {}
+    lines = SMALL.strip().split("\n")
+    exec("\n".join([*lines[:-1], f"picture = {lines[-1]}"]), space)
+    return space["picture"]._repr_mimebundle_()
+
+
+def cell_with(bundle, source=SMALL):
+    cell = nbformat.v4.new_code_cell(source, execution_count=1)
+    cell.outputs = [nbformat.v4.new_output("execute_result", bundle, execution_count=1)]
+    return cell
+
+
+def test_an_untouched_notebook_passes(tmp_path, small_output):
+    run = checked(tmp_path, cell_with(small_output))
+    assert run.returncode == 0, run.stdout
+
+
+def one_pixel_more(png):
+    image = Image.open(io.BytesIO(base64.b64decode(png))).convert("RGBA")
+    bar = image.getpixel((image.width // 2, image.height // 2))
+    edge = next(x for x in range(image.width // 2, image.width) if image.getpixel((x, image.height // 2)) != bar)
+    image.putpixel((edge, image.height // 2), bar)
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    return base64.b64encode(file.getvalue()).decode()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("axes.barh(0, 9,", "axes.barh(0, 8.99,"),
+        ("ARTICLES[1]", "ARTICLES[2]"),
+        ("with sheet", "import analysis.plots as p; p._family = lambda: 'DejaVu Sans'\nwith sheet"),
+        ('"nine"', '"ten"'),
+        ("云海 sea", "𠀀 sea"),
+    ],
+    ids=["a bar", "a colour", "a font", "the words", "a missing glyph"],
+)
+def test_a_changed_picture_fails(tmp_path, small_output, before, after):
+    """The stored output is of the true source, what is drawn now of the changed one."""
+    run = checked(tmp_path, cell_with(small_output, SMALL.replace(before, after)))
+    assert run.returncode == 1, run.stdout
+    assert "1 failed" in run.stdout
+
+
+def test_one_changed_pixel_fails(tmp_path, small_output):
+    bundle = {**small_output, "image/png": one_pixel_more(small_output["image/png"])}
+    assert "1 failed" in checked(tmp_path, cell_with(bundle)).stdout
