@@ -46,10 +46,10 @@ def read_themes() -> pd.DataFrame:
 
 def _theme(name: str) -> Iterator[tuple[str, str, str, str, int]]:
     lines = [line.split() for line in _lines(name) if line]
-    (theme, english, medtop) = next(line[1:] for line in lines if line[0] == "theme")
+    theme, *english, medtop = next(line[1:] for line in lines if line[0] == "theme")
     for weight, *words in lines:
         if weight.isdecimal():
-            yield from ((theme, english, medtop, word, int(weight)) for word in words)
+            yield from ((theme, " ".join(english), medtop, word, int(weight)) for word in words)
 
 
 def _lines(name: str) -> list[str]:

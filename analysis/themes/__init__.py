@@ -23,7 +23,7 @@ CLOSE = 0.75  # a theme with three quarters of the primary's share is a second
 OTHER, WORLD = "其他", "国际"
 
 Spans = tuple[tuple[int, int], ...]
-Passage = list[tuple[str, Spans]]  # its tokens with their raw spans
+Passage = list[tuple[str, str, Spans]]  # its tokens with their kinds and raw spans
 Themed = dict[str, list[tuple[str, float]]]  # word → its themes with their weights
 
 
@@ -86,7 +86,7 @@ def theme_words(tokens: pd.DataFrame) -> pd.DataFrame:
     makes no difference.
     """
     known, themed = _lexicon()
-    passages = tokens.groupby(["article", "paragraph"], sort=False)[["token", "spans"]]
+    passages = tokens.groupby(["article", "paragraph"], sort=False)[["token", "kind", "spans"]]
     rows = [
         (article, paragraph, word, spans[0][0], spans[-1][1], spans, theme, weight)
         for (article, paragraph), group in passages
@@ -128,27 +128,39 @@ def _lexicon() -> tuple[dict[str, tuple[int, ...]], Themed]:
 
 def _found(passage: Passage, known: dict[str, tuple[int, ...]], themed: Themed) -> Iterator[tuple[str, Spans]]:
     """The listed words of a passage with their raw spans, left to right, the longest first."""
-    text, raw, edges = _joined(passage)
+    text = "".join(token for token, *_ in passage)
+    raw = [at for *_, spans in passage for start, end in spans for at in range(start, end)]
+    edges, shut = _edges(passage)
     at = 0
     while at < len(text):
-        lengths = (n for n in known.get(text[at], ()) if text[at : at + n] in themed and _edged(at, at + n, edges))
-        length = next(lengths, 0)
+        lengths = known.get(text[at], ()) if at not in shut else ()
+        fits = (n for n in lengths if text[at : at + n] in themed and _fits(at, at + n, edges, shut))
+        length = next(fits, 0)
         if length:
             yield text[at : at + length], _spans(raw[at : at + length])
         at += length or 1
 
 
-def _edged(start: int, end: int, edges: set[int]) -> bool:
-    """Whether a word begins or ends with a token; one of a single character must be a token."""
-    return (start in edges or end in edges) if end - start > 1 else (start in edges and end in edges)
+def _fits(start: int, end: int, edges: set[int], shut: set[int]) -> bool:
+    """Whether a word begins or ends with a token, and in no name; one of a single character must be a token."""
+    begins, ends = start in edges, end in edges
+    return end not in shut and ((begins or ends) if end - start > 1 else (begins and ends))
 
 
-def _joined(passage: Passage) -> tuple[str, list[int], set[int]]:
-    """The characters of the tokens, where each stands on the page, and where tokens begin and end."""
-    text = "".join(token for token, _ in passage)
-    raw = [at for _, spans in passage for start, end in spans for at in range(start, end)]
-    edges = set(accumulate((len(token) for token, _ in passage), initial=0))
-    return text, raw, edges
+def _edges(passage: Passage) -> tuple[set[int], set[int]]:
+    """Where tokens begin and end, and the places inside names, where no word may: 万柏林区 holds no 林区.
+
+    Names are persons and the places of the list; one that the page teaches (西山生态园) may end in a telling word.
+    """
+    edges = list(accumulate((len(token) for token, *_ in passage), initial=0))
+    spans = zip(passage, pairwise(edges), strict=True)
+    names = (span for (token, kind, _), span in spans if kind == "person" or token in _places())
+    return set(edges), {at for start, end in names for at in range(start + 1, end)}
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(read_words("places"))
 
 
 def _spans(raw: list[int]) -> Spans:
