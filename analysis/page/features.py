@@ -7,10 +7,13 @@ by being short, without a stop, and answered by the text below.
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from math import log, sqrt
 
 import numpy as np
 
@@ -26,15 +29,20 @@ ITEM = re.compile(
     r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.·]|第[一二三四五六七八九十\d]+[章节计招步条]?|[●■◆▲★○◎□])"
 )
 NAME_LINE = re.compile(r"[㐀-鿿]{2,4}(?:[ 、][㐀-鿿]{2,4}){0,3}|[㐀-鿿] [㐀-鿿]|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,2}")
+ORDINAL = re.compile(r"[第之]?[一二三四五六七八九十\d]{1,3}[㐀-鿿]{0,2}")
+DAY = re.compile(r"\d月\d{1,2}日|[近昨今当][日天晨晚]|日前|连日来|近年来|今年|[上下]午|清晨|凌晨|本周|上周")
+BRACKETED = re.compile(r"[。!?”…][(][^()。]{2,24}[)]$")  # (记者 甲乙), (甲乙), (据新华社电) behind the last stop
 RUNNING = re.compile(r"[的了着在是将把被和与对从为也都就还他她我们这那其]")  # words of running text
 LENGTHS = (5, 8, 12, 16, 20, 26, 34, 46, 70)  # characters; a headline line holds 5-26, a column break leaves any
+LONG = 46  # characters; no headline line of the practice pages is longer
 NEAR = 400  # characters of text above and below that a short line is held against: some three paragraphs
 LOOKS = (
     "always",
     *(f"length <= {n}" for n in LENGTHS),
     "ends in a stop",
     "ends in another close",
-    "ends in a closing quote or bracket",
+    "ends in a closing quote",
+    "ends in a bracket",
     "ends in a comma",
     "ends in a colon",
     "ends in a dash",
@@ -47,6 +55,7 @@ LOOKS = (
     "a dash inside",
     "opens a quotation",
     "an item of a list",
+    "an ordinal alone",
     "a digit begins",
     "a signature",
     "looks like a name",
@@ -70,6 +79,13 @@ LOOKS = (
     "answered above",
     "answered below more than above",
     "text goes on across it",
+    "the next text has a lead",
+    "the next text has none, as others have",
+    "the next text is short",
+    "like a short line near",
+    "an item like a short line near",
+    "the next text opens with a day",
+    "a name below",
 )
 TIES = (
     "always",
@@ -88,45 +104,84 @@ TIES = (
     "of like length",
     "a signature",
     "short",
+    "a signature ends the text above",
+    "a signature above, and text above it",
+    "the next text has a lead",
+    "the next text has none, as others have",
+    "like a short line near",
+    "a bracketed signature ends the text above",
+    "the next text opens with a day",
 )
 
 
 def is_closed(line: str) -> bool:
     """Whether a line can end a paragraph as far as its last character goes."""
-    return bool(CLOSED.search(line)) or signature_after(line) is not None
+    return bool(CLOSED.search(line[-8:])) or signature_after(line) is not None
 
 
 def looks_and_ties(lines: list[Line], between: list[bool]) -> tuple[np.ndarray, np.ndarray]:
     """What is seen of the lines: arrays lines × LOOKS and lines × TIES; `between` says where a credit stood above."""
-    looks = np.zeros((len(lines), len(LOOKS)))
-    ties = np.zeros((len(lines), len(TIES)))
-    vocabulary = Vocabulary(lines)
-    leads = [lead_of(line.text) is not None for line in lines]
+    vocabulary, leads = Vocabulary(lines), [lead_of(line.text) is not None for line in lines]
     signed = [byline_of(line.text) is not None for line in lines]
-    surnames = set(read_words("surnames"))
+    names = [is_name(line.text) for line in lines]
+    ahead, series = _ahead(lines, leads), _series(lines)
+    looks, ties = [], []
     for n in range(len(lines)):
         below, above, across = vocabulary.answers(n)
-        looks[n] = _look(lines, n, leads, signed, surnames, below, above, across)
-        ties[n] = _tie(lines, n, leads[n], signed[n], between[n], below - above, across)
-    return looks, ties
+        named = n + 1 < len(lines) and names[n + 1]
+        near = (below, above, below - above, across, *ahead[n][:3], *series[n], ahead[n][3], named)
+        looks.append((*_look(lines, n, leads, signed, names), *near))
+        ties.append(_tie(lines, n, leads, signed, between[n], below - above, across, ahead[n], series[n]))
+    return np.array(looks, float), np.array(ties, float)
 
 
-def _look(lines, n, leads, signed, surnames, below, above, across) -> Sequence[float]:
+def _ahead(lines: list[Line], leads: list[bool]) -> list[tuple[bool, float, bool, bool]]:
+    """Of each short line: has the next long line a lead, or none though others have, is it short, tells it of a day."""
+    following, k = [0] * len(lines), len(lines)
+    for n in range(len(lines) - 1, -1, -1):
+        following[n] = k
+        k = n if len(lines[n].text) > LONG or leads[n] else k
+    groups = {k for n, k in enumerate(following) if n + 1 == k < len(lines) and len(lines[n].text) <= LONG}
+    usual = sum(leads[k] for k in groups) / (len(groups) + 1)
+    sights = []
+    for n, k in enumerate(following):
+        short = len(lines[n].text) <= LONG and k < len(lines)
+        led = short and leads[k]
+        day = short and bool(DAY.search(lines[k].text[:30]))
+        sights.append((led, (short and not led) * usual, short and len(lines[k].text) < 2 * LONG, day))
+    return sights
+
+
+def _series(lines: list[Line]) -> list[tuple[float, float]]:
+    """Of each short line: how like it is in length to one of the two short lines above or below, and both items."""
+    short = [n for n, line in enumerate(lines) if len(line.text) <= 20 and not STOP.search(line.text[-4:])]
+    sights = [(0.0, 0.0)] * len(lines)
+    for at, n in enumerate(short):
+        near = [k for k in short[max(0, at - 2) : at + 3] if abs(k - n) > 1]
+        own = lines[n].text
+        like = max((1 - abs(len(own) - len(lines[k].text)) / 4 for k in near), default=0)
+        item = bool(ITEM.match(own)) and any(ITEM.match(lines[k].text) for k in near)
+        sights[n] = max(like, 0), float(item)
+    return sights
+
+
+def _look(lines, n, leads, signed, names) -> Sequence[float]:
     line, text = lines[n], lines[n].text
     after = lines[n + 1] if n + 1 < len(lines) else None
-    size, last = len(text), text[-1]
-    name = bool(NAME_LINE.fullmatch(text))
+    size, last, end = len(text), text[-1], text[-8:]
     bucket = bisect_left(LENGTHS, size)
+    stopped = bool(STOP.search(end))
     return [
         1,
         *(bucket == k for k in range(len(LENGTHS))),
-        bool(STOP.search(text)),
-        is_closed(text) and not STOP.search(text),
-        last in "”』」》)",
+        stopped,
+        not stopped and is_closed(text),
+        last in "”』」》",
+        last == ")",
         last == ",",
         last in ":",
         last in "—-",
-        bool(SAYING.search(text)),
+        bool(SAYING.search(end)),
         last in "!?",
         "。" in text[:-1],
         "," in text[:-1],
@@ -135,10 +190,11 @@ def _look(lines, n, leads, signed, surnames, below, above, across) -> Sequence[f
         "—" in text[:-1],
         text[0] in "“『「《",
         bool(ITEM.match(text)),
+        size < 8 and bool(ORDINAL.fullmatch(text)),
         text[0].isdigit(),
         signed[n],
-        name,
-        name and (text[0] in surnames or text[:2] in surnames),
+        bool(NAME_LINE.fullmatch(text)),
+        names[n],
         leads[n],
         text[0] == "(" and last == ")",
         min(len(RUNNING.findall(text[:120])) / min(size, 120) * 10, 2),
@@ -151,17 +207,13 @@ def _look(lines, n, leads, signed, surnames, below, above, across) -> Sequence[f
         bool(after and after.gap >= 3),
         bool(after and leads[n + 1]),
         bool(after and signed[n + 1]),
-        bool(after and len(after.text) > 46),
-        bool(after and STOP.search(after.text)),
+        bool(after and len(after.text) > LONG),
+        bool(after and STOP.search(after.text[-8:])),
         after is None,
-        below,
-        above,
-        below - above,
-        across,
     ]
 
 
-def _tie(lines, n, lead, signed, between, answered, across) -> Sequence[float]:
+def _tie(lines, n, leads, signed, between, answered, across, ahead, series) -> Sequence[float]:
     line = lines[n]
     if n == 0:
         return [1] + [0] * (len(TIES) - 1)
@@ -179,13 +231,31 @@ def _tie(lines, n, lead, signed, between, answered, across) -> Sequence[float]:
         line.gap >= 3,
         line.spaced,
         between,
-        lead,
+        leads[n],
         answered,
         across,
         max(0, 1 - abs(len(above) - len(line.text)) / 8),
-        signed,
+        signed[n],
         len(line.text) <= 26,
+        signature_after(above) is not None,
+        n > 1 and signed[n - 1] and is_closed(lines[n - 2].text),
+        ahead[0],
+        ahead[1],
+        series[0],
+        bool(BRACKETED.search(above[-28:])),
+        ahead[3],
     ]
+
+
+def is_name(line: str) -> bool:
+    """Whether a line is made as names are: 2-4 characters that begin with a surname, once or a few times."""
+    surnames = _surnames()
+    return bool(NAME_LINE.fullmatch(line)) and (line[0] in surnames or line[:2] in surnames)
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(read_words("surnames"))
 
 
 class Vocabulary:
@@ -194,15 +264,24 @@ class Vocabulary:
     def __init__(self, lines: list[Line]):
         self.lines = lines
         self.pairs = [_pairs(line.text) for line in lines]
+        lines_with = Counter(pair for pairs in self.pairs for pair in pairs)
+        self.weight = {pair: log((len(lines) + 1) / n) for pair, n in lines_with.items()}
 
     def answers(self, n: int) -> tuple[float, float, float]:
         """For a short line: its share of pairs found in the text below, above, and how far the text goes on across it."""
-        if len(self.lines[n].text) > 46:
+        if len(self.lines[n].text) > LONG:
             return 0.0, 0.0, 0.0
         below, above = self._near(range(n + 1, len(self.lines))), self._near(range(n - 1, -1, -1))
-        own = self.pairs[n]
-        shared = len(below & above) / (min(len(below), len(above)) + 20) * 10
-        return len(own & below) / (len(own) + 1), len(own & above) / (len(own) + 1), shared
+        own, weight = self.pairs[n], self._weight
+        whole = weight(own) + 2
+        return weight(own & below) / whole, weight(own & above) / whole, self.cohesion(above, below)
+
+    def cohesion(self, above: set[str], below: set[str]) -> float:
+        """How much two texts share of their pairs, those of few lines weighing more: 0 nothing, some 2 for one article."""
+        return 10 * self._weight(above & below) / (sqrt(self._weight(above) * self._weight(below)) + 40)
+
+    def _weight(self, pairs: set[str]) -> float:
+        return sum(map(self.weight.__getitem__, pairs))
 
     def _near(self, numbers: range) -> set[str]:
         near: set[str] = set()
@@ -217,4 +296,4 @@ class Vocabulary:
 
 
 def _pairs(text: str) -> set[str]:
-    return {a + b for a, b in itertools.pairwise(text) if a > "㐀" and b > "㐀"}
+    return {a + b for a, b in pairwise(text) if a > "㐀" and b > "㐀"}

@@ -38,7 +38,7 @@ def parse_page(text: str, name: str = "page") -> Page:
     """
     rows = list(_printed(lines_of(text)))
     parts = pd.DataFrame(_tiling(rows, len(text)), columns=["start", "end", "role", "article", "paragraph"])
-    numbers = sorted({row[3] for row in rows if row[2] == "paragraph"})
+    numbers = sorted({row[3] for row in rows if row[3]} if any(row[2] == "paragraph" for row in rows) else ())
     if not numbers:
         raise ValueError(f"{name}: expected a page with at least one article, found {len(text)} characters and none")
     year = page_year(folded(text))
@@ -60,7 +60,7 @@ def _tiling(rows: list[Row], length: int) -> Iterator[Row]:
         yield at, length, "blank", 0, 0
 
 
-def _marked(lines: list[Line]) -> dict[int, str]:
+def marked(lines: list[Line]) -> dict[int, str]:
     """The lines whose form says what they are: `number → role`."""
     drawn = shadows(lines)
     marked = {}
@@ -74,24 +74,34 @@ def _marked(lines: list[Line]) -> dict[int, str]:
     return marked
 
 
+def unmarked(lines: list[Line], own: dict[int, str] | None = None) -> tuple[list[Line], list[bool]]:
+    """The other lines, and of each whether a photo credit stands between it and the line above."""
+    own = marked(lines) if own is None else own
+    plain, between, credit = [], [], False
+    for n, line in enumerate(lines):
+        if n not in own:
+            plain.append(line)
+            between.append(credit)
+            credit = False
+        elif own[n] == "photo_credit":
+            credit = True
+    return plain, between
+
+
 def _printed(lines: list[Line]) -> Iterator[Row]:
     """Each printed line, or both halves of one that opens with a lead, with role, article and paragraph."""
-    marked = _marked(lines)
-    plain = [n for n in range(len(lines)) if n not in marked]
+    own = marked(lines)
+    plain = [n for n in range(len(lines)) if n not in own]
     if not plain:
-        yield from ((line.start, line.end, marked[n], 0, 0) for n, line in enumerate(lines))
+        yield from ((line.start, line.end, own[n], 0, 0) for n, line in enumerate(lines))
         return
-    between = [
-        any(marked.get(k) == "photo_credit" for k in range(above + 1, n))
-        for above, n in zip([-1, *plain], plain, strict=False)
-    ]
-    looks, ties = looks_and_ties([lines[n] for n in plain], between)
+    looks, ties = looks_and_ties(*unmarked(lines, own))
     alone, paired = scores(looks, ties, weights())
     roles = {n: ROLES[role] for n, role in zip(plain, likeliest(alone, paired), strict=True)}
     article = paragraph = 0
     stack: list[int] = []
     for n, line in enumerate(lines):
-        role = roles.get(n, marked.get(n, ""))
+        role = roles.get(n, own.get(n, ""))
         if role == "headline":
             if not stack:
                 article, paragraph = article + 1, 0

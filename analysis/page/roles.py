@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,25 +16,37 @@ from analysis.page.features import LOOKS, TIES
 
 ROLES = ("headline", "paragraph", "rest", "crosshead", "byline")  # rest: of a paragraph torn above
 N = len(ROLES)
+ABOVE = ("headline", "body", "crosshead", "byline")  # what a line stands below
+KIND = np.array([0, 1, 1, 2, 3])  # of each role, its place in ABOVE: a torn paragraph and its rest are both body
+
+CERTAIN = 50.0  # in log likelihood: a signature is a byline, and only body text goes on after a break
+
+
+class Weights(NamedTuple):
+    """What the sights weigh, and how much the scores are cooled to give honest chances."""
+
+    look: np.ndarray  # LOOKS × ROLES
+    tie: np.ndarray  # ABOVE × TIES × ROLES
+    heat: float  # scores are divided by it: 1 gives the model's own chances, more gives humbler ones
 
 
 @cache
-def weights() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """What the sights weigh: looks × roles, ties × roles above × roles, and the first line's roles."""
-    rows = files("analysis.page").joinpath("weights.tsv").read_text(encoding="utf-8").splitlines()
-    table = {
-        tuple(cells[:2]): [float(w) for w in cells[2:]] for cells in (r.split("\t") for r in rows if r and r[0] != "#")
-    }
+def weights() -> Weights:
+    """The weights of `weights.tsv`."""
+    lines = files("analysis.page").joinpath("weights.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    table = {(kind, sight): [float(weight) for weight in row] for kind, sight, *row in rows}
     look = np.array([table["look", name] for name in LOOKS])
-    tie = np.array([[table[f"tie to {role}", name] for role in ROLES] for name in TIES])
-    return look, tie, np.array(table["first", "always"])
+    tie = np.array([[table[f"below {above}", name] for name in TIES] for above in ABOVE])
+    return Weights(look, tie, table["heat", "of the scores"][0])
 
 
-def scores(looks: np.ndarray, ties: np.ndarray, w: tuple[np.ndarray, ...]) -> tuple[np.ndarray, np.ndarray]:
+def scores(looks: np.ndarray, ties: np.ndarray, w: Weights) -> tuple[np.ndarray, np.ndarray]:
     """Each line's scores by role, and by role above × role."""
-    alone = looks @ w[0]
-    alone[0] += w[2]
-    return alone, np.tensordot(ties, w[1], axes=1)
+    alone, paired = looks @ w.look, np.tensordot(ties, w.tie, (-1, 1))[..., KIND, :]
+    alone[..., ROLES.index("byline")] += CERTAIN * looks[..., LOOKS.index("a signature")]
+    paired[..., ABOVE.index("body") != KIND, ROLES.index("rest")] -= CERTAIN
+    return alone, paired
 
 
 def likeliest(alone: np.ndarray, paired: np.ndarray) -> list[int]:
@@ -49,19 +62,14 @@ def likeliest(alone: np.ndarray, paired: np.ndarray) -> list[int]:
     return path[::-1]
 
 
-def chances(alone: np.ndarray, paired: np.ndarray) -> np.ndarray:
-    """Each line's chances by role (forward-backward)."""
-    n = len(alone)
-    ahead, behind = np.zeros((n, N)), np.zeros((n, N))
-    ahead[0] = alone[0]
-    for k in range(1, n):
-        ahead[k] = _total(ahead[k - 1][:, None] + paired[k], 0) + alone[k]
-    for k in range(n - 2, -1, -1):
-        behind[k] = _total(paired[k + 1] + (alone[k + 1] + behind[k + 1])[None, :], 1)
-    both = ahead + behind
-    both -= both.max(1, keepdims=True)
-    share = np.exp(both)
-    return share / share.sum(1, keepdims=True)
+def sums(alone: np.ndarray, paired: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The log of the summed scores of all readings up to each line, and from below it on (forward, backward)."""
+    ahead, behind = np.array(alone), np.zeros_like(alone)
+    for k in range(1, len(alone)):
+        ahead[k] += _total(ahead[k - 1][..., :, None] + paired[k], -2)
+    for k in range(len(alone) - 2, -1, -1):
+        behind[k] = _total(paired[k + 1] + (alone[k + 1] + behind[k + 1])[..., None, :], -1)
+    return ahead, behind
 
 
 def _total(values: np.ndarray, axis: int) -> np.ndarray:

@@ -1,0 +1,147 @@
+"""How the weights of `weights.tsv` are found: `python -m analysis.page.training PAGES.jsonl`.
+
+In come pages whose articles are known, out come the weights that make their roles likeliest.  The known pages are
+few and of few papers, so each is learned from several times: as printed, and as other papers would print it.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+from analysis.page.features import LONG, LOOKS, TIES, is_name, looks_and_ties
+from analysis.page.lines import lines_of
+from analysis.page.marks import byline_of, folded
+from analysis.page.reading import unmarked
+from analysis.page.roles import ABOVE, KIND, ROLES, N, Weights, scores, sums
+from analysis.page.variants import BYLINE, HEADLINE, Known, variant
+
+PENALTY = 1.0  # of 0.3, 1, 4 the one that reads best the pages of a source it has not learned from
+TIMES = 3  # variants of each page
+ROUNDS = 150  # of L-BFGS; more changes no reading
+HEAT = 1.0
+HEADING = """\
+# What each sight of a line weighs for each role; a positive weight speaks for the role.
+# Made by `python -m analysis.page.training {}` from {} pages of {} articles and {} variants of each page
+# (People's Daily of 1998, television news of 2022-2026, a city's evening paper of 2022; no text of theirs is kept)."""
+NAMED = {"para": "paragraph", "crosshead": "crosshead"}
+BLANK = re.compile(r"\s+")
+
+
+def known(row: dict) -> Known:
+    """The lines of a page whose articles are known (a row of the practice pages), with their roles."""
+    lines, between = unmarked(lines_of(row["text"]))
+    pieces = [_pieces(article) for article in row["articles"]]
+    roles = [_role(line.text, pieces) for line in lines]
+    for n, (above, line, below) in enumerate(zip(roles, lines[1:], lines[2:], strict=False), 1):
+        if above == HEADLINE and is_name(line.text) and len(below.text) > LONG:
+            roles[n] = BYLINE  # an author's name between headline and text, whatever the file calls it
+    return Known(lines, between, roles)
+
+
+def learned_from(rows: Iterable[dict], times: int = TIMES) -> list[Known]:
+    """The pages to learn from: each as it is, and `times` variants of it."""
+    pages = [known(row) for row in rows]
+    chance = random.Random(len(pages))
+    return pages + [variant(page, chance) for page in pages for _ in range(times)]
+
+
+def bare(text: str) -> str:
+    """The text without white space."""
+    return BLANK.sub("", text)
+
+
+def _pieces(article: dict) -> list[list]:
+    """What an article is printed as: texts, their roles, and how much of each has been seen."""
+    heads = [[bare(folded(line)), "headline", 0] for line in article["headline_lines"]]
+    texts = zip(article["paragraphs"], article["paragraph_roles"], strict=True)
+    return heads + [[bare(folded(text)), NAMED.get(role, "byline"), 0] for text, role in texts]
+
+
+def _role(text: str, articles: list[list[list]]) -> int:
+    """The role of a line, taken from the first piece that goes on with it."""
+    signed, text = byline_of(text) is not None, bare(text)
+    for begun in (True, False):
+        for pieces in articles:
+            for piece in pieces:
+                whole, role, at = piece
+                if (at > 0 or not begun) and at < len(whole) and whole.startswith(text, at):
+                    piece[2] = at + len(text)
+                    role = "byline" if signed else role
+                    return ROLES.index("rest" if at and role == "paragraph" else role)
+    raise ValueError(f"expected a line of one of the page's articles, found {text!r}")
+
+
+def fit(pages: list[Known], penalty: float = PENALTY) -> Weights:
+    """The weights that make the known roles likeliest, less `penalty` × their squares / 2."""
+    looks, ties = (
+        np.concatenate(table) for table in zip(*(looks_and_ties(p.lines, p.between) for p in pages), strict=True)
+    )
+    roles = np.concatenate([page.roles for page in pages])
+    page, at = np.concatenate([[(k, n) for n in range(len(p.lines))] for k, p in enumerate(pages)]).T
+    look, tie = (len(LOOKS), N), (len(ABOVE), len(TIES), N)
+
+    def of(flat: np.ndarray) -> Weights:
+        return Weights(flat[: look[0] * N].reshape(look), flat[look[0] * N :].reshape(tie), 1.0)
+
+    def unlikely(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        loss, over, joint = _loss(*scores(looks, ties, of(flat)), roles, at, page)
+        above = np.stack([joint[:, kind == KIND].sum(1) for kind in range(len(ABOVE))], 1)
+        slope = np.concatenate([(looks.T @ over).ravel(), np.tensordot(above, ties, (0, 0)).transpose(0, 2, 1).ravel()])
+        return loss + penalty * (flat @ flat) / 2, slope + penalty * flat
+
+    start = np.zeros((len(LOOKS) + len(ABOVE) * len(TIES)) * N)
+    return of(minimize(unlikely, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS}).x)
+
+
+def _loss(alone, paired, roles, at, page) -> tuple[float, np.ndarray, np.ndarray]:
+    """Minus the log likelihood of the known roles, and by how much each role, and each two, is thought too likely."""
+    shape = at.max() + 1, page.max() + 1
+    side, sides = np.zeros((*shape, N)), np.zeros((*shape, N, N))
+    side[..., 1:], sides[..., 1:] = -1e4, -1e4  # below a page's end there is one way to go on
+    side[at, page], sides[at, page] = alone, paired
+    ahead, behind = sums(side, sides)
+    top = ahead[-1].max(-1)
+    whole = top + np.log(np.exp(ahead[-1] - top[:, None]).sum(-1))
+    over = np.exp(ahead[at, page] + behind[at, page] - whole[page, None])
+    into = (alone + behind[at, page])[:, None, :] + paired + ahead[at - 1, page][:, :, None] - whole[page, None, None]
+    below = at > 0
+    joint = np.exp(np.where(below[:, None, None], into, -np.inf))
+    line, above = np.arange(len(at)), np.roll(roles, 1)
+    loss = whole.sum() - alone[line, roles].sum() - paired[line, above, roles][below].sum()
+    over[line, roles] -= 1
+    joint[line[below], above[below], roles[below]] -= 1
+    return loss, over, joint
+
+
+def written(w: Weights, heading: str) -> str:
+    """The weights as the lines of `weights.tsv`."""
+    rows = [("look", name, *row) for name, row in zip(LOOKS, w.look, strict=True)]
+    rows += [
+        (f"below {above}", name, *row)
+        for above, table in zip(ABOVE, w.tie, strict=True)
+        for name, row in zip(TIES, table, strict=True)
+    ]
+    cells = ["\t".join([kind, name, *(f"{weight:.2f}" for weight in row)]) for kind, name, *row in rows]
+    return (
+        "\n".join([heading, "# kind\tsight\t" + "\t".join(ROLES), f"heat\tof the scores\t{w.heat:.2f}", *cells]) + "\n"
+    )
+
+
+def main(path: Path) -> None:
+    """Learn from the pages of a file, and write `weights.tsv` beside this module."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    w = fit(learned_from(rows))._replace(heat=HEAT)
+    heading = HEADING.format(path.name, len(rows), sum(len(row["articles"]) for row in rows), TIMES)
+    Path(__file__).with_name("weights.tsv").write_text(written(w, heading), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
