@@ -81,6 +81,19 @@ def group_words(counts: pd.DataFrame, k: int, most: int = 6) -> pd.Series:
     return pd.Series(told, name="words", dtype=object).rename_axis("group")
 
 
+def strays(grouped: pd.Series, terms: pd.DataFrame) -> pd.DataFrame:
+    """Paragraphs outside their article's largest group: `article, paragraph, group, nearest, cosine`.
+
+    `nearest` is the paragraph of another article whose words are closest.
+    """
+    homes = grouped.groupby(level="article").agg(lambda one: one.mode()[0])
+    rows = []
+    for article, paragraph in grouped.index[grouped.to_numpy() != homes.reindex(grouped.index, level="article")]:
+        others = terms.drop(index=article, level="article") @ terms.loc[(article, paragraph)]
+        rows.append((article, paragraph, grouped[article, paragraph], others.idxmax(), others.max()))
+    return pd.DataFrame(rows, columns=["article", "paragraph", "group", "nearest", "cosine"])
+
+
 def agreement(one: Iterable, other: Iterable) -> float:
     """How far two groupings of the same things agree: adjusted mutual information (Vinh, Epps & Bailey 2010).
 
