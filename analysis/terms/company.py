@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import numpy as np
 import pandas as pd
@@ -24,12 +25,14 @@ def collocations(tokens: pd.DataFrame) -> pd.DataFrame:
     >>> collocations(tokens).round(2).values.tolist()
     [['丙', '丁', 1, 3.82, 1.58], ['甲', '乙', 2, 3.82, 0.58]]
     """
-    pairs = pd.DataFrame({"left": tokens.token, "right": tokens.token.shift(-1)})[_clause_holds(tokens, 1)]
-    table = pairs.groupby(["left", "right"]).size().rename("frequency").reset_index()
-    left, right = (table[side].map(pairs[side].value_counts()).astype(float) for side in ("left", "right"))
-    both, total = table.frequency, len(pairs)
+    within = _clause_holds(tokens, 1)
+    lefts, rights = tokens.token[within], tokens.token.shift(-1)[within]
+    pairs, begun, ended = Counter(zip(lefts, rights, strict=True)), Counter(lefts), Counter(rights)
+    rows = [(left, right, n, begun[left], ended[right]) for (left, right), n in pairs.items()]
+    table = pd.DataFrame(rows, columns=["left", "right", "frequency", "begun", "ended"])
+    both, left, right, total = table.frequency, table.pop("begun"), table.pop("ended"), len(lefts)
     table["g2"] = log_likelihood(both, left - both, right - both, total - left - right + both)
-    table["pmi"] = np.log2(both * total / (left * right))
+    table["pmi"] = np.log2((both * total / (left * right)).astype(float))
     return table.sort_values(["g2", "left", "right"], ascending=[False, True, True], ignore_index=True)
 
 
@@ -54,7 +57,8 @@ def formulae(tokens: pd.DataFrame, least: int = 3) -> pd.DataFrame:
             "span": list(zip(first.start[words], last.end[words].astype(int), strict=True)),
         }
     )
-    grouped = places.groupby("pattern", sort=True)
+    often = places.pattern.map(places.pattern.value_counts()).astype(int) >= least
+    grouped = places[often].groupby("pattern", sort=True)
     table = grouped.agg(frequency=("filling", "size"), fillings=("filling", tuple), spans=("span", tuple)).reset_index()
     varied = table.fillings.map(lambda fillings: len(set(fillings)) >= least).astype(bool)
     return table[varied].sort_values("frequency", ascending=False, kind="stable", ignore_index=True)

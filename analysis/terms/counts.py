@@ -70,7 +70,7 @@ def intervals(tokens: pd.DataFrame, sentences: pd.Series, draws: int = 1000) -> 
     """
     matrix = _matrix(sentences, tokens.token)
     weights = np.random.default_rng(0).multinomial(len(matrix), np.full(len(matrix), 1 / len(matrix)), size=draws)
-    low, high = np.percentile(weights.astype(float) @ matrix.to_numpy(float), [2.5, 97.5], axis=0)
+    low, high = np.percentile(matrix.to_numpy(float).T @ weights.T, [2.5, 97.5], axis=1)
     return pd.DataFrame({"low": low, "high": high}, index=matrix.columns.rename("term"))
 
 

@@ -46,13 +46,15 @@ def general_keyness(tokens: pd.DataFrame) -> pd.DataFrame:
     [[3.0, 0.0, 12.8], [3.0, 3.1, -0.0]]
     """
     counts = tokens.token[~tokens.kind.isin(["punctuation", "number", "date"])].value_counts().sort_index()
-    shares = counts.index.to_series().map(_general())
-    n, expected = counts.sum(), shares.fillna(min(_general().values())) * counts.sum()
+    general, least = _general()
+    n, shares = counts.sum(), pd.Series([general.get(term, least) for term in counts.index], index=counts.index)
+    expected = n * shares
     with np.errstate(divide="ignore", invalid="ignore"):
         rest = np.where(counts < n, (n - counts) * np.log((n - counts) / (n - expected)), 0.0)
     g2 = 2 * (counts * np.log(counts / expected) + rest) * np.sign(counts - expected)
     table = pd.DataFrame({"frequency": counts, "expected": expected, "g2": g2, "log_ratio": np.log2(counts / expected)})
-    return table.assign(listed=shares.notna()).rename_axis("term").sort_values("g2", ascending=False, kind="stable")
+    table["listed"] = [term in general for term in counts.index]
+    return table.rename_axis("term").sort_values("g2", ascending=False, kind="stable")
 
 
 def log_odds(dtm: pd.DataFrame, target: int) -> pd.Series:
@@ -94,8 +96,9 @@ def _ratio(target: pd.Series, reference: pd.Series) -> pd.Series:
 
 
 @cache
-def _general() -> dict[str, float]:
-    """word → its share of general Chinese (wordfreq's large list)."""
+def _general() -> tuple[dict[str, float], float]:
+    """word → its share of general Chinese (wordfreq's large list), and the smallest share."""
     import wordfreq
 
-    return wordfreq.get_frequency_dict("zh", wordlist="large")
+    shares = wordfreq.get_frequency_dict("zh", wordlist="large")
+    return shares, min(shares.values())
