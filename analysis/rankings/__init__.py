@@ -4,9 +4,11 @@
 `bounds` has what follows from them, and `kill_rate` how many wrong numbers the page would give away.
 """
 
-from analysis.rankings.bounds import chance_of_as_many, chance_of_rank_sum, kill_rate, open_place_bounds
+from analysis.rankings.bounds import chance_of_as_many, chance_of_rank_sum, open_place_bounds, together_bounds
 from analysis.rankings.entities import issuer
-from analysis.rankings.ledger import check, named_list, places, standing
+from analysis.rankings.ledger import check, standing
+from analysis.rankings.mutations import kill_rate
+from analysis.rankings.places import named_list, places
 from analysis.rankings.quantities import find_quantities
 
 __all__ = [
@@ -20,4 +22,5 @@ __all__ = [
     "open_place_bounds",
     "places",
     "standing",
+    "together_bounds",
 ]

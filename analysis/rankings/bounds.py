@@ -1,21 +1,11 @@
-"""What follows from the page's numbers, exactly: the places it does not name, and whether a draw is unusual.
-
-And what it could notice: `kill_rate` changes every number on the page and sees whether the ledger objects.
-"""
+"""What follows from the page's numbers, exactly: the places it does not name, and whether a draw is unusual."""
 
 from __future__ import annotations
 
-import itertools
+from math import comb
 from typing import NamedTuple
 
 import pandas as pd
-from scipy import stats
-
-from analysis.page import Page, parse_page
-from analysis.rankings.ledger import lines
-from analysis.rankings.quantities import find_quantities
-
-DIGITS = "一二三四五六七八九"
 
 
 class Bounds(NamedTuple):
@@ -40,54 +30,53 @@ def open_place_bounds(total: int, parts: int, most: int, above: int) -> Bounds:
     return Bounds(max(0, total - (parts - 1) * most), min(most, total), fewest)
 
 
+def together_bounds(total: int, parts: int, most: int) -> pd.DataFrame:
+    """What any `parts` of them hold together: `parts, least, most`, from one of them to all.
+
+    Proof: the others hold from 0 to `most` each, so any k hold at least the total less what the others can, and at
+    most k times `most` or the total; a part moves from one to the other one place at a time, so each number between
+    is possible.
+
+    >>> together_bounds(total=61, parts=4, most=29).values.tolist()
+    [[1, 0, 29], [2, 3, 58], [3, 32, 61], [4, 61, 61]]
+    """
+    rows = [(k, max(0, total - (parts - k) * most), min(k * most, total)) for k in range(1, parts + 1)]
+    return pd.DataFrame(rows, columns=["parts", "least", "most"])
+
+
 def chance_of_as_many(found: int, sample: int, kind: int, population: int) -> float:
-    """P(at least `found` of `kind` in a draw of `sample` from `population`): the hypergeometric upper tail.
+    """P(at least `found` of `kind` in a draw of `sample` from `population`): the hypergeometric upper tail, exactly.
 
     Assumes that every member was as likely to be drawn as any other, and that `kind` is known.
 
     >>> round(chance_of_as_many(4, 10, 6, 20), 4)
     0.3142
     """
-    return float(stats.hypergeom.sf(found - 1, population, kind, sample))
+    ways = sum(comb(kind, k) * comb(population - kind, sample - k) for k in range(found, min(kind, sample) + 1))
+    return ways / comb(population, sample)
 
 
 def chance_of_rank_sum(ranks: list[int], size: int) -> float:
-    """Two-sided p-value of the rank-sum (Mann-Whitney) test of `ranks` against the other places of 1..`size`.
+    """Two-sided p-value of the rank-sum (Wilcoxon, Mann-Whitney) test of `ranks` against the other places of 1..`size`.
 
-    Assumes that each set of places is equally likely; ranks that made a list say nothing of those that did not.
+    Exact: the share of all sets of as many places whose sum lies as far from the middle or farther.  Assumes that each
+    set of places is equally likely; ranks that made a list say nothing of those that did not.
 
     >>> round(chance_of_rank_sum([7, 29, 43, 67], 100), 3)
-    0.325
+    0.343
     """
-    others = sorted(set(range(1, size + 1)) - set(ranks))
-    return float(stats.mannwhitneyu(ranks, others, method="asymptotic", use_continuity=False).pvalue)
+    middle = len(ranks) * (size + 1) / 2
+    ways = _ways_to_sum(len(ranks), size)
+    far = sum(n for total, n in enumerate(ways) if abs(total - middle) >= abs(sum(ranks) - middle))
+    return far / sum(ways)
 
 
-def kill_rate(page: Page, quantities: pd.DataFrame) -> pd.DataFrame:
-    """Every change of one number's digit: `quote, start, changed, killed` (the ledger then contradicts itself).
-
-    A change that leaves the number no quantity at all is not killed: the page would not have noticed.
-    """
-    stated = quantities[quantities.kind.isin(["rank", "count", "share", "amount", "rank_change"])]
-    rows = [
-        (quote, start, changed, _contradicts(page, start, start + len(quote), changed))
-        for quote, start in zip(stated.quote, stated.start, strict=True)
-        for changed in _changes(quote)
-    ]
-    return pd.DataFrame(rows, columns=["quote", "start", "changed", "killed"])
-
-
-def _changes(quote: str) -> list[str]:
-    changes = []
-    for at, digit in itertools.product(range(len(quote)), "1234567890"):
-        if quote[at].isdecimal() and quote[at] != digit:
-            changes.append(quote[:at] + digit + quote[at + 1 :])
-    for at, digit in itertools.product(range(len(quote)), DIGITS[2:]):
-        if quote[at] in DIGITS + "两" and quote[at] != digit:
-            changes.append(quote[:at] + digit + quote[at + 1 :])
-    return [change for change in changes if not change.lstrip("第仅有").startswith("0")]
-
-
-def _contradicts(page: Page, start: int, end: int, changed: str) -> bool:
-    other = parse_page(page.text[:start] + changed + page.text[end:], page.name)
-    return any(line.verdict == "contradiction" for line in lines(find_quantities(other), other.text))
+def _ways_to_sum(chosen: int, size: int) -> list[int]:
+    """How many sets of `chosen` of the numbers 1..`size` have each sum, by adding one number after another."""
+    ways = [[0] * (chosen * size + 1) for _ in range(chosen + 1)]
+    ways[0][0] = 1
+    for place in range(1, size + 1):
+        for n in range(min(chosen, place), 0, -1):
+            for total in range(n * place, place - 1, -1):
+                ways[n][total] += ways[n - 1][total - place]
+    return ways[chosen]

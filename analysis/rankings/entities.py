@@ -227,7 +227,7 @@ def _unmeasured(phrase: str) -> str:
 def _definite(subject: Subject) -> bool:
     """Whether a subject is a named place or body, or one pointed at (我市, 该公司)."""
     entity = subject.entity
-    known = any(entity[:n] in _places() for n in range(2, min(len(entity), 8) + 1))
+    known = any(entity[:n] in known_places() for n in range(2, min(len(entity), 8) + 1))
     named = len(entity) > 2 and _body().search(entity) and not _kind().search(entity)
     return known or bool(named or re.match("[我该本]", entity))
 
@@ -235,7 +235,7 @@ def _definite(subject: Subject) -> bool:
 def _up_to_body(phrase: str) -> str:
     """The phrase up to the last name of a place or body in it, "" if it holds none."""
     ends = [m.end() for m in _body_inside().finditer(phrase) if m.end() > 1]
-    place = next((phrase[:n] for n in range(min(len(phrase), 8), 1, -1) if phrase[:n] in _places()), "")
+    place = next((phrase[:n] for n in range(min(len(phrase), 8), 1, -1) if phrase[:n] in known_places()), "")
     return max(phrase[: ends[-1]] if ends else "", place, key=len)
 
 
@@ -282,5 +282,6 @@ def _any_of(words) -> str:
 
 
 @cache
-def _places() -> frozenset[str]:
+def known_places() -> frozenset[str]:
+    """Names of places at home and abroad, long and short."""
     return frozenset([*read_words("places"), *read_words("foreign_places"), "中国", "美国", "我国"])

@@ -1,0 +1,46 @@
+"""The named list (百强) that a page's ranks stand in, and how many of its places each part holds."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from analysis.page import Page
+from analysis.rankings.operands import Rows, list_of_parts, parts_counted, sizes_named
+
+
+def named_list(quantities: pd.DataFrame, page: Page) -> tuple[int, tuple[int, int]] | None:
+    """The size of the list that the page's ranks stand in, and where it is named; None if not one list is named."""
+    ranked = quantities[(quantities.kind == "rank") & (quantities.unit == "位")].article.unique()
+    rows = list(quantities[quantities.article.isin(ranked)].itertuples())
+    sizes = sizes_named(rows, page.text) if len(ranked) == 1 else {}
+    return next(iter(sizes.items())) if len(sizes) == 1 else None
+
+
+def places(quantities: pd.DataFrame, page: Page) -> pd.DataFrame:
+    """How many places of the named list each part holds: `part, low, high, start, end, quote`, one row a part.
+
+    A part whose count is printed has `low == high`; the others of the list of parts (甲、乙、丙3个省份) share what
+    is left, none more than the one that is said to have the most, and have no span.  Empty if the page has none.
+    Assumes that the parts it lists are all there are and that every place is filled.
+    """
+    rows = []
+    for _, article in quantities.groupby("article"):
+        rows += _places(list(article.itertuples()), page.text)
+    return pd.DataFrame(rows, columns=["part", "low", "high", "start", "end", "quote"])
+
+
+def _places(rows: Rows, text: str) -> list[tuple]:
+    sizes, parts = list(sizes_named(rows, text)), parts_counted(rows, text)
+    if len(sizes) != 1 or len(parts) != 1:
+        return []
+    printed = {row.entity.removesuffix("省"): row for row in parts[0]}
+    others = [name for name in list_of_parts(rows, text, parts[0]) if name not in printed]
+    left, top = sizes[0] - sum(row.value for row in parts[0]), max(parts[0], key=lambda row: row.value)
+    cap = top.value if re.search("最多", text[top.end : top.end + 20]) else left
+    if not others:
+        return []
+    known = [(name, row.value, row.value, row.start, row.end, row.quote) for name, row in printed.items()]
+    low = max(0, left - (len(others) - 1) * cap)
+    return known + [(name, low, min(cap, left), None, None, "") for name in others]

@@ -1,0 +1,228 @@
+"""The rules of the ledger: each takes an article's quantities and gives a line for every group that it compares.
+
+A rule speaks only where the text says that the numbers belong together (a list before a count, 其中, 占全省的, 分别).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from analysis.rankings.entities import CLAUSE_END, listed
+from analysis.rankings.operands import (
+    REACH,
+    STOPS,
+    Rows,
+    after,
+    alike,
+    counts,
+    list_before,
+    list_of_parts,
+    listed_quantities,
+    members,
+    parts_counted,
+    ranked,
+    runs,
+    same_things,
+    sizes_named,
+    whole_and_part,
+)
+
+FRACTION = {"%": 100, "成": 10}
+
+
+class Line(NamedTuple):
+    """One line of the ledger before its quotes are looked up: the rule, its outcome, the rows it rests on."""
+
+    check: str
+    verdict: str
+    statement: str
+    rows: tuple[int, ...]
+    others: tuple[tuple[int, int], ...] = ()
+
+
+def _verdict(holds: bool, strong: str = "proved") -> str:
+    return strong if holds else "contradiction"
+
+
+def list_length(rows: Rows, text: str) -> Iterator[Line]:
+    """A list of names that stands right before a count (甲、乙、丙3个区) is as long as the count says.
+
+    Where the names are of no one kind the count may be of something else, and only agreement is told.
+    """
+    for row in counts(rows):
+        names, start = list_before(text, row)
+        if names and (len(names) == row.value or alike(names, text, row)):
+            statement = f"{len(names)} names = {row.value:g}"
+            yield Line("list length", _verdict(len(names) == row.value), statement, (row.Index,), ((start, row.start),))
+
+
+def ranks_rise(rows: Rows, text: str) -> Iterator[Line]:
+    """Ranks listed in one breath (第7、第29、第43) rise."""
+    for run in runs(rows, text):
+        holds = all(a.value < b.value for a, b in pairwise(run))
+        statement = " < ".join(f"{row.value:g}" for row in run)
+        yield Line("ranks rise", _verdict(holds, "bounded"), statement, tuple(row.Index for row in run))
+
+
+def ranks_counted(rows: Rows, text: str) -> Iterator[Line]:
+    """As many ranks as things that rank, where a count says how many (4个区上榜,分别位列…).
+
+    Their number is proved by it, not what they say: the line speaks of the count alone.
+    """
+    counted = counts(rows)
+    for run in runs(rows, text):
+        first = run[0].start
+        for count in after(counted, first - 40, 40)[-1:]:
+            if "分别" in text[count.end : first] and not re.search(r"[。;；]", text[count.end : first]):
+                statement = f"{len(run)} ranks = {count.value:g}"
+                spans = tuple((row.start, row.end) for row in run)
+                yield Line("ranks counted", _verdict(len(run) == count.value), statement, (count.Index,), spans)
+
+
+def within_list(rows: Rows, text: str) -> Iterator[Line]:
+    """No rank, no count of its members, and no sum of the counts of two parts exceeds the one list that is named."""
+    sizes = sizes_named(rows, text)
+    if len(sizes) != 1:
+        return
+    size, span = next(iter(sizes.items()))
+    single = [[row] for row in ranked(rows)] + [[row] for row in members(rows, text)]
+    for group in single + parts_counted(rows, text):
+        total = sum(row.value for row in group)
+        statement = " + ".join(f"{row.value:g}" for row in group) + f" = {total:g}" * (len(group) > 1) + f" ≤ {size}"
+        yield Line("within list", _verdict(total <= size, "bounded"), statement, tuple(r.Index for r in group), (span,))
+
+
+def part_of_whole(rows: Rows, text: str) -> Iterator[Line]:
+    """Of two counts in 在…N个…中,…M个, the second is no more than the first."""
+    for whole, part in whole_and_part(rows, text):
+        statement = f"{part.value:g} ≤ {whole.value:g}"
+        verdict = _verdict(part.value <= whole.value, "bounded")
+        yield Line("part of whole", verdict, statement, (whole.Index, part.Index))
+
+
+def share_of_counts(rows: Rows, text: str) -> Iterator[Line]:
+    """A share that follows part and whole in their sentence (…,占全省的四成) is their ratio, as exactly as printed."""
+    for whole, part in whole_and_part(rows, text):
+        for share in [row for row in after(rows, part.end, 40) if row.kind == "share"][:1]:
+            between = text[part.end : share.start]
+            if "占" in between and not re.search(r"[。;；]", between) and whole.value:
+                ratio = part.value / whole.value * FRACTION.get(share.unit, 1)
+                verdict = _verdict(_agrees(ratio, share.value, share.modifier))
+                statement = f"{part.value:g} / {whole.value:g} = {ratio:.4g}, printed {share.quote}"
+                yield Line("share = part / whole", verdict, statement, (whole.Index, part.Index, share.Index))
+
+
+def _agrees(ratio: float, printed: float, modifier: str) -> bool:
+    """Whether the ratio rounds to the printed digits; 近 and 超 place it one unit of them below or above instead."""
+    step = 10.0 ** -len(f"{printed:g}".partition(".")[2])
+    if re.search("超|逾|以上|多|余|过", modifier):
+        return printed <= ratio < printed + step
+    if re.search("近|不到|不足|以下", modifier):
+        return printed - step < ratio <= printed
+    return abs(ratio - printed) <= step / 2
+
+
+def stated_twice(rows: Rows, text: str) -> Iterator[Line]:
+    """Counts of the same things agree wherever they are stated."""
+    for key, group in same_things(rows, text).items():
+        if len(group) > 1:
+            statement = f"{key}: " + " = ".join(f"{row.value:g}" for row in group)
+            verdict = _verdict(len({row.value for row in group}) == 1)
+            yield Line("stated twice", verdict, statement, tuple(row.Index for row in group))
+
+
+def sum_of_parts(rows: Rows, text: str) -> Iterator[Line]:
+    """Counts after 其中 that add up to the count before it are all its parts; none of them is more than it."""
+    counted = counts(rows)
+    for whole, first in pairwise(counted):
+        between = text[whole.end : first.start][:REACH]
+        if "其中" not in between or re.search(f"[{STOPS}]", between):
+            continue
+        clause = re.split(f"[{STOPS};；]", text[first.start : first.start + REACH])[0]
+        parts = after(counted, first.start, len(clause))
+        total = sum(row.value for row in parts)
+        operands = (whole.Index, *(row.Index for row in parts))
+        if len(parts) > 1 and total == whole.value:
+            statement = " + ".join(f"{row.value:g}" for row in parts) + f" = {total:g}"
+            yield Line("sum of parts", "proved", statement, operands)
+        for part in parts:
+            if part.unit == whole.unit:
+                verdict = _verdict(part.value <= whole.value, "bounded")
+                yield Line("part of whole", verdict, f"{part.value:g} ≤ {whole.value:g}", (whole.Index, part.Index))
+
+
+def change_of_ranks(rows: Rows, text: str) -> Iterator[Line]:
+    """From one rank to another is as many places as the text says (由第15位升至第9位,提升6个位次)."""
+    for old, new, change in zip(rows, rows[1:], rows[2:], strict=False):
+        told = text[old.end : change.start]
+        if (old.kind, new.kind, change.kind) != ("rank", "rank", "rank_change") or re.search(f"[{STOPS};；]", told):
+            continue
+        if re.search("[升降跌滑到至为]", text[old.end : new.start]):
+            places = abs(old.value - new.value)
+            statement = f"|{old.value:g} - {new.value:g}| = {places:g}, printed {change.quote}"
+            operands = (old.Index, new.Index, change.Index)
+            yield Line("change of ranks", _verdict(places == change.value), statement, operands)
+
+
+def shares_of_one_whole(rows: Rows, text: str) -> Iterator[Line]:
+    """Shares listed in one breath that add up to 100 %, within what rounding allows, are all the parts there are."""
+    run: Rows = []
+    for row in [*(row for row in rows if row.kind == "share" and row.unit == "%"), None]:
+        if row is None or (run and not re.fullmatch("[、和与及,，]?", text[run[-1].end : row.start])):
+            if len(run) > 2 and abs(sum(row.value for row in run) - 100) <= 0.05 * len(run):
+                statement = " + ".join(f"{row.value:g}" for row in run) + " = 100"
+                yield Line("shares of one whole", "proved", statement, tuple(row.Index for row in run))
+            run = []
+        run.append(row)
+
+
+def holds_most(rows: Rows, text: str) -> Iterator[Line]:
+    """Who is said to hold the most (数量最多) holds no fewer than any other, nor fewer than the places left demand."""
+    sizes = list(sizes_named(rows, text))
+    tops = [(held, row) for held in parts_counted(rows, text) for row in held if _is_most(text, row)]
+    for group, top in tops:
+        for other in [row for row in group if row is not top]:
+            verdict = _verdict(other.value <= top.value, "bounded")
+            yield Line("holds most", verdict, f"{top.value:g} ≥ {other.value:g}", (top.Index, other.Index))
+        others = len(list_of_parts(rows, text, group)) - len(group)
+        if len(sizes) == 1 and others > 0:
+            held = sum(row.value for row in group)
+            statement = f"{sizes[0]} - {held:g} = {sizes[0] - held:g} ≤ {others} × {top.value:g}"
+            verdict = _verdict(sizes[0] - held <= others * top.value, "bounded")
+            yield Line("holds most", verdict, statement, tuple(row.Index for row in group))
+
+
+def _is_most(text: str, row: Any) -> bool:
+    return bool(re.search("最多", text[row.end : row.end + 20]))
+
+
+def respectively(rows: Rows, text: str) -> Iterator[Line]:
+    """A list of names and the quantities that 分别 gives them are equally long; if not, none is given to anyone."""
+    for group in listed_quantities(rows, text):
+        before = re.split(f"[{STOPS};；]", text[max(0, group[0].start - REACH) : group[0].start])[-1]
+        lists = [clause for clause in CLAUSE_END.split(before) if "、" in clause]
+        if "分别" in before[-16:] and lists:
+            names = re.split(r"分别|\d|[一两二三四五六七八九十]+[个家]|均|都|同比|增", lists[-1])[0]
+            lengths = {names.count("、") + 1, len(listed(names))}  # 和 and 及 may stand inside a name
+            if "、" in names and len(group) not in lengths:
+                statement = f"{max(lengths)} names, {len(group)} quantities"
+                yield Line("respectively", "contradiction", statement, tuple(row.Index for row in group))
+
+
+RULES = (
+    list_length,
+    respectively,
+    ranks_rise,
+    ranks_counted,
+    change_of_ranks,
+    within_list,
+    holds_most,
+    part_of_whole,
+    sum_of_parts,
+    share_of_counts,
+    shares_of_one_whole,
+    stated_twice,
+)
