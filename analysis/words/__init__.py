@@ -8,7 +8,7 @@ never changes, so that one page teaches nothing to the next.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import groupby
 
@@ -24,6 +24,7 @@ from analysis.words.places import counted_up, kind_of, listed, seated, suffixed
 
 APART = ("punctuation", "date", "number", "latin")
 PUNCTUATION = re.compile(r"[\W_]+")
+Cutter = Callable[[str], list[str]]  # gives the words of a text
 COLUMNS = ["article", "paragraph", "token", "start", "end", "torn", "kind", "spans"]
 
 
@@ -34,7 +35,7 @@ def learn_words(page: Page) -> pd.DataFrame:
     taken for a word; `spans` are its places on the page, each a tuple of raw `(start, end)` pairs.
     """
     passages = [passage for article in page.articles for passage in passages_of(article)]
-    evidence = _evidence(page, passages)
+    evidence = _evidence(page, passages, cut_plainly)
     kinds = {word: kind for word, (kind, _) in evidence.items()}
     found: dict[str, list[tuple[Span, ...]]] = {}
     for passage in passages:
@@ -61,9 +62,10 @@ def tokenize(page: Page) -> pd.DataFrame:
     [['党群服务中心', 24, 32, ((24, 28), (30, 32))]]
     """
     passages = [passage for article in page.articles for passage in passages_of(article)]
-    kinds = {word: kind for word, (kind, _) in _evidence(page, passages).items()}
+    plainly = cache(cut_plainly)  # most of a page is cut twice, before and after its compounds are known
+    kinds = {word: kind for word, (kind, _) in _evidence(page, passages, plainly).items()}
     pattern = _pattern(kinds)
-    rows = [row for article in page.articles for row in _rows(article, pattern, kinds)]
+    rows = [row for article in page.articles for row in _rows(article, pattern, kinds, plainly)]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -78,23 +80,19 @@ def cut(text: str, kinds: dict[str, str]) -> Iterator[tuple[str, str]]:
     >>> list(cut("走进村党群服务中心", {"党群服务中心": "organisation"}))
     [('走进', 'word'), ('村', 'word'), ('党群服务中心', 'organisation')]
     """
-    return _cut(text, _pattern(kinds), kinds)
+    return _cut(text, _pattern(kinds), kinds, cut_plainly)
 
 
-def _cut(text: str, pattern: re.Pattern[str], kinds: dict[str, str]) -> Iterator[tuple[str, str]]:
-    at = 0
+def _cut(text: str, pattern: re.Pattern[str], kinds: dict[str, str], plainly: Cutter) -> Iterator[tuple[str, str]]:
+    text, at = str(text), 0
     for start, end, kind in _whole(text, pattern, kinds):
-        yield from _plainly(text[at:start])
+        yield from ((word, _plain_kind(word)) for word in uncounted(plainly(text[at:start])))
         yield text[start:end], kind
         at = end
-    yield from _plainly(text[at:])
+    yield from ((word, _plain_kind(word)) for word in uncounted(plainly(text[at:])))
 
 
-def _plainly(text: str) -> Iterator[tuple[str, str]]:
-    yield from ((word, _plain_kind(word)) for word in uncounted(cut_plainly(text)))
-
-
-def _evidence(page: Page, passages: list[Passage]) -> dict[str, tuple[str, str]]:
+def _evidence(page: Page, passages: list[Passage], plainly: Cutter) -> dict[str, tuple[str, str]]:
     """word → kind and evidence; the first evidence holds."""
     evidence: dict[str, tuple[str, str]] = {}
     for word, why in people(page, passages).items():
@@ -105,7 +103,8 @@ def _evidence(page: Page, passages: list[Passage]) -> dict[str, tuple[str, str]]
         for word, why in (*seated(passage), *listed(passage), *counted_up(passage)):
             evidence.setdefault(word, (kind_of(word), why))
     whole = {word: kind for word, (kind, _) in evidence.items()}
-    clauses = [clause for passage in passages for clause in _clauses(_cut(passage, _pattern(whole), whole))]
+    pattern = _pattern(whole)
+    clauses = [clause for passage in passages for clause in _clauses(_cut(passage, pattern, whole, plainly))]
     for word, why in suffixed(clauses):
         evidence.setdefault(word, (kind_of(word), why))
     for word, why in cohesive(clauses):
@@ -149,14 +148,21 @@ def _inside_another(text: str, start: int, end: int) -> bool:
     return on or (end - start == 2 and known(text[max(start - 1, 0) : start + 1]) and known(text[end - 1 : end + 1]))
 
 
-def _rows(article: Article, pattern: re.Pattern[str], kinds: dict[str, str]) -> Iterator[tuple]:
+def _rows(article: Article, pattern: re.Pattern[str], kinds: dict[str, str], plainly: Cutter) -> Iterator[tuple]:
     display = (*article.kicker, *article.headline, *article.deck, *article.crossheads)
     for paragraph, passage in [*((0, line) for line in display), *enumerate(article.paragraphs, 1)]:
         at = 0
-        for token, kind in _cut(passage, pattern, kinds):
-            spans = passage[at : at + len(token)].spans
+        for token, kind in _cut(passage, pattern, kinds, plainly):
+            spans = _spans(passage, at, at + len(token))
             at += len(token)
-            yield article.id, paragraph, str(token), spans[0][0], spans[-1][1], len(spans) > 1, kind, spans
+            yield article.id, paragraph, token, spans[0][0], spans[-1][1], len(spans) > 1, kind, spans
+
+
+def _spans(passage: Passage, start: int, end: int) -> tuple[Span, ...]:
+    """The raw spans of a part of a passage; most passages are whole, and then it is a sum."""
+    if len(passage.spans) > 1:
+        return passage[start:end].spans
+    return ((passage.spans[0][0] + start, passage.spans[0][0] + end),)
 
 
 def _plain_kind(token: str) -> str:

@@ -53,7 +53,7 @@ def people(page: Page, passages: list[Passage]) -> dict[str, str]:
     printed = dict(_printed(page))
     seen: dict[str, list[Sighting]] = defaultdict(list)
     for passage in passages:
-        for sighting in sightings(passage):
+        for sighting in sightings(str(passage)):
             seen[sighting.name].append(sighting)
     clear = {name: found for name, found in seen.items() if sum(sighting.margin for sighting in found) > CLEAR}
     text = "\n".join(passages)
