@@ -272,15 +272,20 @@ class Vocabulary:
         if len(self.lines[n].text) > LONG:
             return 0.0, 0.0, 0.0
         below, above = self._near(range(n + 1, len(self.lines))), self._near(range(n - 1, -1, -1))
-        own, weight = self.pairs[n], self._weight
+        own, weight = self.pairs[n], self.total
         whole = weight(own) + 2
         return weight(own & below) / whole, weight(own & above) / whole, self.cohesion(above, below)
 
     def cohesion(self, above: set[str], below: set[str]) -> float:
         """How much two texts share of their pairs, those of few lines weighing more: 0 nothing, some 2 for one article."""
-        return 10 * self._weight(above & below) / (sqrt(self._weight(above) * self._weight(below)) + 40)
+        return 10 * self.total(above & below) / (sqrt(self.total(above) * self.total(below)) + 40)
 
-    def _weight(self, pairs: set[str]) -> float:
+    def union(self, numbers: range) -> set[str]:
+        """The pairs of some lines."""
+        return set().union(*(self.pairs[n] for n in numbers))
+
+    def total(self, pairs: set[str]) -> float:
+        """What pairs weigh together: log of lines on the page by lines with the pair, added up."""
         return sum(map(self.weight.__getitem__, pairs))
 
     def _near(self, numbers: range) -> set[str]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from analysis.page.marks import folded
+from analysis.page.marks import credit_of, folded, is_furniture, is_note
 
 PRINTED = re.compile(r"\S(?:[^\n\r\f\v\u2028\u2029]*\S)?")
 
@@ -51,3 +51,31 @@ def shadows(lines: list[Line]) -> set[int]:
         if line.text in drawn:
             (repeats.add(n) if line.text in first else first.add(line.text))
     return repeats
+
+
+def marked(lines: list[Line]) -> dict[int, str]:
+    """The lines whose form says what they are: `number → role`."""
+    drawn = shadows(lines)
+    marked = {}
+    for n, line in enumerate(lines):
+        if n in drawn or is_furniture(line.text):
+            marked[n] = "furniture"
+        elif credit_of(line.text):
+            marked[n] = "photo_credit"
+        elif is_note(line.text):
+            marked[n] = "note"
+    return marked
+
+
+def unmarked(lines: list[Line], own: dict[int, str] | None = None) -> tuple[list[Line], list[bool]]:
+    """The other lines, and of each whether a photo credit stands between it and the line above."""
+    own = marked(lines) if own is None else own
+    plain, between, credit = [], [], False
+    for n, line in enumerate(lines):
+        if n not in own:
+            plain.append(line)
+            between.append(credit)
+            credit = False
+        elif own[n] == "photo_credit":
+            credit = True
+    return plain, between

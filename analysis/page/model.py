@@ -97,9 +97,14 @@ class Page:
     (`blank`, `kicker`, `headline`, `deck`, `lead`, `byline`, `paragraph`, `crosshead`, `photo_credit`,
     `caption`, `note`, `furniture`), `article` (its id, 0 for none), `paragraph` (1, 2, 3 … within the
     article, 0 for what is no paragraph; the pieces of a torn paragraph share the number).
+
+    `seams` has one row for each two lines of body text that follow each other in an article: `above` (where the
+    upper one ends), `below` (where the lower one starts), `article`, `joined` (one paragraph, torn by a column
+    break, or two), and `confidence`, the chance (0 to 1) that this is so.
     """
 
     name: str
     text: str
     parts: pd.DataFrame
     articles: tuple[Article, ...]
+    seams: pd.DataFrame

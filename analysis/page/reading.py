@@ -1,4 +1,4 @@
-"""From lines with roles to a tiled page and its articles."""
+"""From a file to a tiled page and its articles."""
 
 from __future__ import annotations
 
@@ -8,14 +8,10 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.page.dates import first_day, page_year
-from analysis.page.features import looks_and_ties
-from analysis.page.lines import Line, lines_of, shadows
-from analysis.page.marks import byline_of, credit_of, folded, is_furniture, is_note, lead_of, names_in, signature_after
+from analysis.page.lines import lines_of
+from analysis.page.marks import byline_of, credit_of, folded, lead_of, names_in, signature_after
 from analysis.page.model import Article, Page, Passage, PhotoCredit
-from analysis.page.roles import ROLES, likeliest, scores, weights
-from analysis.page.stacks import stack_roles
-
-Row = tuple[int, int, str, int, int]
+from analysis.page.placing import Row, read_lines
 
 
 def read_page(path: str | Path) -> Page:
@@ -36,7 +32,7 @@ def parse_page(text: str, name: str = "page") -> Page:
     >>> page.articles[0].paragraphs, page.articles[0].photo_credits[0].names
     (('11月8日,云海泛起红晕。',), ('高劲鹏',))
     """
-    rows = list(_printed(lines_of(text)))
+    rows, sure, seams = read_lines(lines_of(text))
     parts = pd.DataFrame(_tiling(rows, len(text)), columns=["start", "end", "role", "article", "paragraph"])
     numbers = sorted({row[3] for row in rows if row[3]} if any(row[2] == "paragraph" for row in rows) else ())
     if not numbers:
@@ -46,7 +42,10 @@ def parse_page(text: str, name: str = "page") -> Page:
     for row in rows:
         if row[3]:
             by_article[row[3]].append(row)
-    return Page(name, text, parts, tuple(_article(text, by_article[number], number, year) for number in numbers))
+    articles = tuple(_article(text, by_article[number], number, year, sure[number]) for number in numbers)
+    return Page(
+        name, text, parts, articles, pd.DataFrame(seams, columns=["above", "below", "article", "joined", "confidence"])
+    )
 
 
 def _tiling(rows: list[Row], length: int) -> Iterator[Row]:
@@ -60,71 +59,7 @@ def _tiling(rows: list[Row], length: int) -> Iterator[Row]:
         yield at, length, "blank", 0, 0
 
 
-def marked(lines: list[Line]) -> dict[int, str]:
-    """The lines whose form says what they are: `number → role`."""
-    drawn = shadows(lines)
-    marked = {}
-    for n, line in enumerate(lines):
-        if n in drawn or is_furniture(line.text):
-            marked[n] = "furniture"
-        elif credit_of(line.text):
-            marked[n] = "photo_credit"
-        elif is_note(line.text):
-            marked[n] = "note"
-    return marked
-
-
-def unmarked(lines: list[Line], own: dict[int, str] | None = None) -> tuple[list[Line], list[bool]]:
-    """The other lines, and of each whether a photo credit stands between it and the line above."""
-    own = marked(lines) if own is None else own
-    plain, between, credit = [], [], False
-    for n, line in enumerate(lines):
-        if n not in own:
-            plain.append(line)
-            between.append(credit)
-            credit = False
-        elif own[n] == "photo_credit":
-            credit = True
-    return plain, between
-
-
-def _printed(lines: list[Line]) -> Iterator[Row]:
-    """Each printed line, or both halves of one that opens with a lead, with role, article and paragraph."""
-    own = marked(lines)
-    plain = [n for n in range(len(lines)) if n not in own]
-    if not plain:
-        yield from ((line.start, line.end, own[n], 0, 0) for n, line in enumerate(lines))
-        return
-    looks, ties = looks_and_ties(*unmarked(lines, own))
-    alone, paired = scores(looks, ties, weights())
-    roles = {n: ROLES[role] for n, role in zip(plain, likeliest(alone, paired), strict=True)}
-    article = paragraph = 0
-    stack: list[int] = []
-    for n, line in enumerate(lines):
-        role = roles.get(n, own.get(n, ""))
-        if role == "headline":
-            if not stack:
-                article, paragraph = article + 1, 0
-            stack.append(n)
-            continue
-        if stack and n in roles:
-            named = stack_roles([lines[k] for k in stack])
-            yield from ((lines[k].start, lines[k].end, r, article, 0) for k, r in zip(stack, named, strict=True))
-            stack = []
-        if role in ("paragraph", "rest"):
-            article = article or 1
-            paragraph += role == "paragraph" or not paragraph
-            lead = lead_of(line.text) if role == "paragraph" and paragraph == 1 else None
-            cut = line.start + (lead.end if lead else 0)
-            if lead:
-                yield line.start, cut, "lead", article, 0
-            yield cut, line.end, "paragraph", article, paragraph
-        else:
-            yield line.start, line.end, role, 0 if role == "furniture" else article, 0
-    yield from ((lines[k].start, lines[k].end, "furniture", 0, 0) for k in stack)
-
-
-def _article(text: str, rows: list[Row], number: int, year: int | None) -> Article:
+def _article(text: str, rows: list[Row], number: int, year: int | None, sure: float) -> Article:
     def passages(*roles: str) -> tuple[Passage, ...]:
         return tuple(Passage.of(text, [(a, b)]) for a, b, role, _, _ in rows if role in roles)
 
@@ -153,7 +88,7 @@ def _article(text: str, rows: list[Row], number: int, year: int | None) -> Artic
         photo_credits=tuple(
             PhotoCredit(*(credit_of(folded(line)) or ((), "")), line) for line in passages("photo_credit")
         ),
-        confidence=1.0,
+        confidence=sure,
     )
 
 

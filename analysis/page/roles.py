@@ -6,6 +6,7 @@ are.  It is a linear-chain conditional random field (Lafferty et al. 2001): a li
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -60,6 +61,20 @@ def likeliest(alone: np.ndarray, paired: np.ndarray) -> list[int]:
     for step in reversed(came):
         path.append(int(step[path[-1]]))
     return path[::-1]
+
+
+def chances(alone: np.ndarray, paired: np.ndarray, path: list[int]) -> Callable[[int, int], float]:
+    """A function that gives the chance that the lines from one to another, both included, all have the roles of `path`."""
+    ahead, behind = sums(alone, paired)
+    whole = _total(ahead[-1], -1)
+    steps = [paired[n, path[n - 1], path[n]] + alone[n, path[n]] for n in range(1, len(path))]
+    scored = np.concatenate([[0.0], np.cumsum(steps)])
+
+    def chance(first: int, last: int) -> float:
+        inside = scored[last] - scored[first]
+        return float(np.exp(min(ahead[first, path[first]] + inside + behind[last, path[last]] - whole, 0.0)))
+
+    return chance
 
 
 def sums(alone: np.ndarray, paired: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -17,9 +17,8 @@ import numpy as np
 from scipy.optimize import minimize
 
 from analysis.page.features import LONG, LOOKS, TIES, is_name, looks_and_ties
-from analysis.page.lines import lines_of
+from analysis.page.lines import lines_of, unmarked
 from analysis.page.marks import byline_of, folded
-from analysis.page.reading import unmarked
 from analysis.page.roles import ABOVE, KIND, ROLES, N, Weights, scores, sums
 from analysis.page.variants import BYLINE, HEADLINE, Known, variant
 

@@ -1,0 +1,96 @@
+"""From printed lines to rows that say of each what it is, whose it is, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from analysis.page.features import looks_and_ties
+from analysis.page.fragments import BODY, lines_before
+from analysis.page.lines import Line, marked, unmarked
+from analysis.page.marks import lead_of
+from analysis.page.roles import ROLES, chances, likeliest, scores, weights
+from analysis.page.stacks import stack_roles
+
+Row = tuple[int, int, str, int, int]  # start, end, role, article, paragraph
+Seam = tuple[int, int, int, bool, float]  # end above, start below, article, joined, confidence
+
+
+def read_lines(lines: list[Line]) -> tuple[list[Row], dict[int, float], list[Seam]]:
+    """The printed lines with role, article and paragraph; the chance of each article; the seams."""
+    own = marked(lines)
+    plain, between = unmarked(lines, own)
+    if not plain:
+        return [(line.start, line.end, own[n], 0, 0) for n, line in enumerate(lines)], {}, []
+    alone, paired = scores(*looks_and_ties(plain, between), weights())
+    path = likeliest(alone, paired)
+    chance = chances(alone / weights().heat, paired / weights().heat, path)
+    roles = [ROLES[role] for role in path]
+    before = lines_before(plain, roles)
+    placed = _placed(roles, before)
+    rows = list(_rows(lines, own, iter(zip(_display(plain, roles), placed, strict=True))))
+    return rows, _sure(placed, before, chance), list(_seams(plain, roles, placed, before, chance))
+
+
+def _placed(roles: list[str], before: list[int]) -> list[tuple[int, int]]:
+    """Each line's article, and its paragraph if it is body (0 if not)."""
+    placed: list[tuple[int, int]] = []
+    paragraphs, articles = {1: 0}, 0
+    for n, role in enumerate(roles):
+        if role == "headline" and (n == 0 or roles[n - 1] != "headline"):
+            articles += 1
+        article = placed[before[n]][0] if before[n] >= 0 and role != "headline" else max(articles, 1)
+        articles = max(articles, article)
+        if role == "paragraph" or (role == "rest" and not paragraphs.get(article)):
+            paragraphs[article] = paragraphs.get(article, 0) + 1
+        placed.append((article, paragraphs[article] if role in BODY else 0))
+    return placed
+
+
+def _display(lines: list[Line], roles: list[str]) -> list[str]:
+    """The roles with each headline stack told apart into kicker, headline and deck; a stack that heads nothing is furniture."""
+    told, n = list(roles), 0
+    while n < len(roles):
+        end = n
+        while end < len(roles) and roles[end] == "headline":
+            end += 1
+        if end > n:
+            told[n:end] = stack_roles(lines[n:end]) if end < len(roles) else ["furniture"] * (end - n)
+        n = max(end, n + 1)
+    return told
+
+
+def _rows(lines: list[Line], own: dict[int, str], told: Iterator[tuple[str, tuple[int, int]]]) -> Iterator[Row]:
+    article = led = 0
+    for n, line in enumerate(lines):
+        if n in own:
+            yield line.start, line.end, own[n], 0 if own[n] == "furniture" else article, 0
+            continue
+        role, (article, paragraph) = next(told)
+        lead = lead_of(line.text) if role == "paragraph" and paragraph == 1 and led < article else None
+        cut = line.start + (lead.end if lead else 0)
+        if lead:
+            led = article
+            yield line.start, cut, "lead", article, 0
+        yield cut, line.end, "paragraph" if role in BODY else role, 0 if role == "furniture" else article, paragraph
+
+
+def _sure(placed: list[tuple[int, int]], before: list[int], chance: Callable[[int, int], float]) -> dict[int, float]:
+    """The chance of each article: that all its lines, and the lines around them, are what they are read as."""
+    sure: dict[int, float] = {}
+    runs = [n for n in range(len(placed)) if n == 0 or placed[n][0] != placed[n - 1][0]]
+    for first, end in zip(runs, [*runs[1:], len(placed)], strict=True):
+        article = placed[first][0]
+        sure[article] = sure.get(article, 1.0) * chance(max(first - 1, 0), min(end, len(placed) - 1))
+    return sure
+
+
+def _seams(
+    lines: list[Line],
+    roles: list[str],
+    placed: list[tuple[int, int]],
+    before: list[int],
+    chance: Callable[[int, int], float],
+) -> Iterator[Seam]:
+    for n, above in enumerate(before):
+        if above >= 0 and roles[n] in BODY and roles[above] in BODY:
+            yield lines[above].end, lines[n].start, placed[n][0], placed[n] == placed[above], chance(n, n)
