@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from analysis.page.features import looks_and_ties
+from analysis.page.features import is_closed, looks_and_ties
 from analysis.page.fragments import BODY, lines_before
 from analysis.page.lines import Line, marked, unmarked
 from analysis.page.marks import lead_of
@@ -26,6 +26,9 @@ def read_lines(lines: list[Line]) -> tuple[list[Row], dict[int, float], list[Sea
     chance = chances(alone / weights().heat, paired / weights().heat, path)
     roles = [ROLES[role] for role in path]
     before = lines_before(plain, roles)
+    for n, above in enumerate(before):
+        if above not in (n - 1, -1):
+            roles[n] = "paragraph" if is_closed(plain[above].text) else "rest"
     placed = _placed(roles, before)
     rows = list(_rows(lines, own, iter(zip(_display(plain, roles), placed, strict=True))))
     return rows, _sure(placed, before, chance), list(_seams(plain, roles, placed, before, chance))
