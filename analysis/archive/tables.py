@@ -20,6 +20,7 @@ from analysis.words import tokenize
 
 TEXT, COUNT, DAY, SHARE = pa.string(), pa.int32(), pa.date32(), pa.float64()
 WHERE = {"page": TEXT, "article": COUNT}
+PLACES = {"start": pa.list_(COUNT), "end": pa.list_(COUNT)}
 SCHEMAS = {
     "pages": pa.schema(
         {
@@ -49,7 +50,8 @@ SCHEMAS = {
             "confidence": SHARE,
         }
     ),
-    "terms": pa.schema({**WHERE, "term": TEXT, "kind": TEXT, "frequency": COUNT}),  # all but punctuation
+    # all but punctuation; `start` and `end` of each token in the page's text, over a column break if one tears it
+    "terms": pa.schema({**WHERE, "term": TEXT, "kind": TEXT, "frequency": COUNT, **PLACES}),
     "quantities": pa.schema(
         {
             **WHERE,
@@ -67,11 +69,12 @@ SCHEMAS = {
             "quote": TEXT,
         }
     ),
-    "themes": pa.schema({**WHERE, "theme": TEXT, "share": SHARE}),  # of the article's tokens; zero shares left out
+    # shares of an article sum to 1, zeros left out; `words` are those that speak for the theme, with their places
+    "themes": pa.schema({**WHERE, "theme": TEXT, "share": SHARE, "words": pa.list_(TEXT), **PLACES}),
     "failures": pa.schema({"page": TEXT, "error": TEXT, "reason": TEXT}),
 }
 
-WORDS = ["article", "paragraph", "word", "theme", "weight"]
+WORDS = ["article", "paragraph", "word", "theme", "weight", "start", "end"]
 Rows = dict[str, list[dict[str, Any]]]  # by the name of their table, and `theme words`, of which `themes` is made
 
 
@@ -129,10 +132,12 @@ def _article_row(name: str, article: Article, tokens: int) -> dict[str, Any]:
 
 
 def _term_rows(name: str, tokens: pd.DataFrame) -> list[dict[str, Any]]:
-    counted = Counter(_tuples(tokens, ["article", "token", "kind"]))
+    places: dict[tuple[int, str, str], list[tuple[int, int]]] = {}
+    for article, token, kind, start, end in _tuples(tokens, ["article", "token", "kind", "start", "end"]):
+        places.setdefault((article, token, kind), []).append((start, end))
     return [
-        {"page": name, "article": article, "term": term, "kind": kind, "frequency": frequency}
-        for (article, term, kind), frequency in sorted(counted.items())
+        {**_at(name, article, spans), "term": term, "kind": kind, "frequency": len(spans)}
+        for (article, term, kind), spans in sorted(places.items())
         if kind != "punctuation"
     ]
 
@@ -144,12 +149,26 @@ def _theme_rows(articles: list[dict[str, Any]], words: list[dict[str, Any]]) -> 
     numbers = {(row["page"], row["article"]): number for number, row in enumerate(articles)}
     units = [numbers[row["page"], row["article"]] for row in words]
     shares = shares_of(pd.DataFrame(words, columns=WORDS).assign(unit=units), "unit", range(len(articles)))
+    names = themes().theme.tolist()
+    spoken: dict[tuple[int, str], list[dict[str, Any]]] = {}
+    for unit, word in zip(units, words, strict=True):
+        spoken.setdefault((unit, word["theme"]), []).append(word)
     return [
-        {"page": row["page"], "article": row["article"], "theme": theme, "share": share}
-        for row, of_themes in zip(articles, shares[themes().theme].to_dict("records"), strict=True)
+        _theme_row(article, str(theme), share, spoken.get((unit, str(theme)), []))
+        for unit, (article, of_themes) in enumerate(zip(articles, shares[names].to_dict("records"), strict=True))
         for theme, share in of_themes.items()
         if share
     ]
+
+
+def _theme_row(article: dict[str, Any], theme: str, share: float, words: list[dict[str, Any]]) -> dict[str, Any]:
+    where = _at(article["page"], article["article"], [(word["start"], word["end"]) for word in words])
+    return {**where, "theme": theme, "share": share, "words": [word["word"] for word in words]}
+
+
+def _at(name: str, article: int, spans: list[tuple[int, int]]) -> dict[str, Any]:
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    return {"page": name, "article": article, "start": starts, "end": ends}
 
 
 def _records(name: str, table: pd.DataFrame, columns: list[str]) -> list[dict[str, Any]]:

@@ -1,0 +1,164 @@
+"""Pictures of what changes over an archive: terms, new terms and themes by week, ranks by edition.
+
+A mark's `label` names its page; `start`, `end` and `quote` are characters of that page's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.plots import ACCENT, ARTICLES, FADED, HAIRLINE, MARKS, UNKNOWN, Picture, say, sheet
+
+COLUMNS = 3  # of a sheet of small pictures
+
+
+def plot_term_shares(shares: pd.DataFrame, terms: pd.DataFrame, texts: Mapping[str, str], source: str) -> Picture:
+    """For each term of `shares` (of `term_shares`) its course over the weeks with its intervals.
+
+    `terms` are the dated rows of the table `terms`, `texts` the pages' by name.
+    """
+    spread = shares.groupby("term", sort=False).share.agg(["min", "max"])
+    most = (spread["max"] - spread["min"]).idxmax()
+    course = shares[shares.term == most]
+    title = say(
+        f"{most} stands in {course.share.min():.0%} to {course.share.max():.0%} of a week's articles",
+        f"每周{course.share.min():.0%}至{course.share.max():.0%}的报道用到“{most}”",
+    )
+    picture = _courses(shares, "term", title, source, say("share of the week's articles", "占当周报道"))
+    rows = _spread(terms[terms.term.isin(shares.term)])
+    marks = rows.merge(shares[["term", "week", "share"]]).assign(
+        value=lambda rows: rows.share, unit="share of articles"
+    )
+    return Picture(picture, title, _told(shares, "term"), _marks(marks, ["term", "week"], texts))
+
+
+def plot_theme_means(means: pd.DataFrame, themes: pd.DataFrame, texts: Mapping[str, str], source: str) -> Picture:
+    """For each theme of `means` (of `theme_means`) its mean share over the weeks; `themes` are the dated rows."""
+    weeks = means.pivot(index="theme", columns="week", values="share")
+    change = weeks.iloc[:, -1] - weeks.iloc[:, 0]
+    up, down = change.idxmax(), change.idxmin()
+    title = say(
+        f"{up} gains {100 * change[up]:.0f} points from the first week to the last, {down} loses "
+        f"{-100 * change[down]:.0f}",
+        f"从首周到末周,{up}升{100 * change[up]:.0f}个百分点,{down}降{-100 * change[down]:.0f}个",
+    )
+    picture = _courses(means, "theme", title, source, say("mean share of an article", "篇均占比"))
+    rows = _spread(themes[themes.theme.isin(means.theme)].drop(columns="share"))
+    marks = rows.merge(means[["theme", "week", "share"]]).assign(value=lambda rows: rows.share, unit="mean share")
+    return Picture(picture, title, _told(means, "theme"), _marks(marks, ["theme", "week"], texts))
+
+
+def plot_new_terms(new: pd.DataFrame, terms: pd.DataFrame, texts: Mapping[str, str], source: str) -> Picture:
+    """For each term of `new` (of `new_terms`) a dot on every day whose page has it, as large as its frequency."""
+    days = _spread(terms[terms.term.isin(new.term)]).groupby(["term", "date"]).page.size().rename("n").reset_index()
+    first = new.loc[new.chance.idxmin()]
+    title = say(
+        f"{first.term} is in {first.n} articles of the week of {_day(first.week)}, and in none before",
+        f"“{first.term}”在{first.week.month}月{first.week.day}日起的一周见于{first.n}篇,此前未见",
+    )
+    with sheet(title, source, 0.27 * len(new) + 1.3) as (figure, axes):
+        for at, (term, week) in enumerate(zip(new.term, new.week, strict=True)):
+            mine = days[days.term == term]
+            axes.axhline(at, color=HAIRLINE, lw=0.6, zorder=0)
+            axes.plot(week, at, marker="|", ms=13, color=FADED, zorder=1)
+            for date, n in zip(mine.date, mine.n, strict=True):
+                axes.scatter(pd.Timestamp(date), at, s=26 * n, color=ACCENT, gid=f"{term}-{date}", zorder=2)
+        axes.set_yticks(range(len(new)), new.term)
+        _day_ticks(axes, sorted(terms.week.unique()))
+        axes.set_xlabel(
+            say("day (bar: Monday of its first week; dot: its tokens that day)", "日期(竖线:初见之周;点:当日次数)")
+        )
+        axes.set_xlim(terms.week.min() - pd.Timedelta(days=1))
+        axes.invert_yaxis()
+    rows = _spread(terms[terms.term.isin(new.term)]).merge(days).assign(value=lambda rows: rows.n, unit="tokens")
+    words = "; ".join(f"{t} from {_day(w)}, {n} articles" for w, t, n in zip(new.week, new.term, new.n, strict=True))
+    return Picture(figure, title, words, _marks(rows, ["term", "date"], texts))
+
+
+def plot_editions(ranks: pd.DataFrame, source: str) -> Picture:
+    """Who ranks where on which day: a square a rank, dark for the first; blank where a page names none.
+
+    `ranks` are dated rows of the table `quantities`; of two ranks of one entity on a day the lower number is drawn.
+    """
+    drawn = ranks.sort_values("value").drop_duplicates(["entity", "date"]).sort_values(["date", "entity"])
+    firsts = drawn[drawn.value == 1].entity.value_counts()
+    most = firsts.index[0]
+    title = say(
+        f"{most} is named first on {firsts.iloc[0]} of {drawn.date.nunique()} days", f"{most}{firsts.iloc[0]}次居首"
+    )
+    names, last = sorted(drawn.entity.unique()), drawn.value.max()
+    with sheet(title, source, 0.45 * len(names) + 1.4) as (figure, axes):
+        for entity, date, value in zip(drawn.entity, drawn.date, drawn.value, strict=True):
+            day, at = pd.Timestamp(date), names.index(entity)
+            shade = 1 - 0.8 * (value - 1) / max(last - 1, 1)
+            axes.scatter(day, at, s=120, marker="s", color=ARTICLES[0], alpha=shade, lw=0, gid=f"{entity}-{date}")
+            colour = UNKNOWN if shade > 0.5 else ARTICLES[0]
+            axes.annotate(f"{value:g}", (day, at), ha="center", va="center_baseline", fontsize=8, color=colour)
+        axes.set_yticks(range(len(names)), names)
+        axes.set_ylim(len(names) - 0.4, -0.6)
+        _day_ticks(axes, sorted(ranks.week.unique()))
+    marks = drawn.assign(mark=drawn.entity + "-" + drawn.date.astype(str), unit="rank", label=drawn.page)[MARKS]
+    held = drawn.groupby("entity").value.agg(["size", "mean"])
+    words = ", ".join(f"{e} named {n} times, mean rank {m:.1f}" for e, n, m in held.itertuples(name=None))
+    return Picture(figure, title, words, marks)
+
+
+def _courses(table: pd.DataFrame, by: str, title: str, source: str, axis: str) -> Any:
+    """A small picture for each course over the weeks, all on one scale, intervals as bars."""
+    names = list(dict.fromkeys(table[by]))
+    rows = -(-len(names) // COLUMNS)
+    with sheet(title, source, 1.75 * rows + 0.9, rows, COLUMNS, sharex=True, sharey=True, squeeze=False) as (
+        figure,
+        grid,
+    ):
+        for axes, name in zip(grid.flat, names, strict=False):
+            mine = table[table[by] == name]
+            axes.plot(mine.week, mine.share, color=ARTICLES[0], lw=1)
+            for week, share, low, high in mine[["week", "share", "low", "high"]].itertuples(index=False, name=None):
+                axes.plot([week, week], [low, high], color=ARTICLES[5], lw=4, solid_capstyle="butt", zorder=0)
+                axes.plot(week, share, "o", ms=4, color=ARTICLES[0], clip_on=False, gid=f"{name}-{week:%Y-%m-%d}")
+            axes.set_title(name, color=ARTICLES[0])
+            axes.yaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
+            axes.set_ylim(0, min(1.0, 1.08 * float(table.high.max())))
+            axes.grid(axis="y")
+            _day_ticks(axes, sorted(table.week.unique())[::2])
+            axes.tick_params("x", pad=7)
+        for axes in grid.flat[len(names) :]:
+            axes.set_visible(False)
+        figure.supylabel(axis, fontsize=8.5, color=FADED)
+    return figure
+
+
+def _day_ticks(axes: Any, weeks: list[Any]) -> None:
+    days = [pd.Timestamp(week) for week in weeks]
+    axes.set_xticks(days, [say(f"{day.day} {day:%b}", _day(day)) for day in days])
+
+
+def _day(day: pd.Timestamp) -> str:
+    return say(f"{day.day} {day:%B}", f"{day.month}月{day.day}日")
+
+
+def _told(table: pd.DataFrame, by: str) -> str:
+    """The courses in words: the weekly shares of each, in per cent."""
+    courses = table.groupby(by, sort=False).share.agg(list)
+    return "; ".join(f"{name} {', '.join(f'{share:.0%}' for share in shares)}" for name, shares in courses.items())
+
+
+def _spread(table: pd.DataFrame) -> pd.DataFrame:
+    """A row for each place instead of a list of them in a row."""
+    return table.explode(["start", "end"]).dropna(subset=["start"])
+
+
+def _marks(rows: pd.DataFrame, by: list[str], texts: Mapping[str, str]) -> pd.DataFrame:
+    days = pd.to_datetime(rows[by[1]]).dt.strftime("%Y-%m-%d")
+    quotes = list(_quotes(rows, texts))
+    marks = rows.assign(mark=rows[by[0]] + "-" + days, label=rows.page, quote=quotes)
+    return marks.sort_values(["mark", "label", "start"], kind="stable")[MARKS]
+
+
+def _quotes(rows: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[str]:
+    for page, start, end in zip(rows.page, rows.start, rows.end, strict=True):
+        yield texts[page][start:end]
