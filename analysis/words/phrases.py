@@ -30,7 +30,8 @@ def quoted(text: str) -> Iterator[tuple[str, str]]:
     """
     for match in QUOTED.finditer(text):
         phrase = match[1] or match[2]
-        if phrase[0] not in SAID:
+        plain = len(phrase) == 2 and match[1] and known(phrase)  # “自己”: a word that irony quotes
+        if phrase[0] not in SAID and not plain:
             yield phrase, f"quoted: {match[0]}"
 
 
@@ -54,7 +55,7 @@ def cohesive(clauses: list[list[str]]) -> Iterator[tuple[str, str]]:
         count, word = pairs[left, right], left + right
         together = log(count * total / (singles[left] * singles[right]))
         share = count / min(singles[left], singles[right])
-        if stop & {left, right} or not re.fullmatch(f"{HAN}{{3,6}}", word) or not _bound(left, right):
+        if stop & {left, right, *left, *right} or not re.fullmatch(f"{HAN}{{3,6}}", word) or not _bound(left, right):
             continue
         if together > COHESION and share >= SHARE and min(_entropy(before), _entropy(after)) > FREEDOM:
             yield word, f"{left} and {right} stand together {count} times, their neighbours vary"
@@ -62,7 +63,7 @@ def cohesive(clauses: list[list[str]]) -> Iterator[tuple[str, str]]:
 
 def _bound(left: str, right: str) -> bool:
     """Whether two words are one rather than a phrase: the dictionary lacks one, or a numeral begins them (二次供水)."""
-    return not (known(left) and known(right)) or bool(re.match(f"{NTH}[^个]$", left))
+    return not (known(left) and known(right)) or bool(re.fullmatch("二[次手期维元]", left))
 
 
 def _sides(clauses: list[list[str]], pairs: set[tuple[str, str]]) -> dict[tuple[str, str], tuple[Counter, Counter]]:
