@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import NamedTuple
 
 from analysis.page.marks import credit_of, folded, is_furniture, is_note
 
 PRINTED = re.compile(r"\S(?:[^\n\r\f\v\u2028\u2029]*\S)?")
+ENDS = ("\n", "\r", "\u2028")
+LONGEST_SHADOW = 60  # characters; only display lines are drawn with a shadow
+REACH = 4  # lines above: a shadow repeats a headline of up to four lines
 
 
 class Line(NamedTuple):
@@ -22,35 +24,42 @@ class Line(NamedTuple):
 
 
 def lines_of(text: str) -> list[Line]:
-    """The printed lines, in the order of the text.
+    """The printed lines, in the order of the text; what a shadow prints again behind a line is a line of its own.
 
     >>> [(line.text, line.gap, line.spaced) for line in lines_of("甲乙。\\r\\n\\r\\n丙丁\\n\\n \\n戊,")]
     [('甲乙。', 0, False), ('丙丁', 2, False), ('戊,', 3, True)]
+    >>> [line.text for line in lines_of("立冬后现云海立冬后现云海立冬后现云海立冬后现")]
+    ['立冬后现云海', '立冬后现云海立冬后现云海立冬后现']
     """
     plain, at, lines = folded(text), 0, []
     for match in PRINTED.finditer(plain):
         start, end = match.span()
         above = text[at:start]
         spaced = " " in above.rpartition("\n")[0].partition("\n")[2]
-        lines.append(Line(start, end, match[0], above.count("\n"), spaced))
+        cut = start + _unit(match[0])
+        lines.append(Line(start, cut, plain[start:cut], max(map(above.count, ENDS)), spaced))
+        if cut < end:
+            lines.append(Line(cut, end, plain[cut:end], 0, False))
         at = end
     return lines
 
 
-def shadows(lines: list[Line]) -> set[int]:
-    """The numbers of lines that only repeat a line: a shadow drawn by printing the same words again and again.
+def _unit(line: str) -> int:
+    """The length of what a line prints three times or more without a break, or of the whole line."""
+    unit = line.find(line[:4], 4)
+    repeats = 4 <= unit <= LONGEST_SHADOW and len(line) >= 3 * unit
+    return unit if repeats and line.startswith(line[unit:]) else len(line)
 
-    >>> sorted(shadows(lines_of("好大标题\\n好大标题\\n好大标题\\n正文。")))
-    [1, 2]
+
+def shadows(lines: list[Line]) -> set[int]:
+    """The numbers of lines that only repeat a line just above: a shadow, the same words drawn again and again.
+
+    >>> sorted(shadows(lines_of("云海现身\\n西山\\n云海现身\\n西山\\n云海现身\\n正文。")))
+    [2, 3, 4]
     """
-    times = Counter(line.text for line in lines)
-    drawn = {text for text, n in times.items() if n >= 3 and len(text) > 3}
-    first: set[str] = set()
-    repeats = set()
-    for n, line in enumerate(lines):
-        if line.text in drawn:
-            (repeats.add(n) if line.text in first else first.add(line.text))
-    return repeats
+    near = [{line.text for line in lines[max(0, n - REACH) : n]} for n in range(len(lines))]
+    drawn = {n for n, line in enumerate(lines) if line.text in near[n] and len(line.text) <= LONGEST_SHADOW}
+    return drawn | {n for n in range(1, len(lines)) if lines[n].start == lines[n - 1].end}
 
 
 def marked(lines: list[Line]) -> dict[int, str]:

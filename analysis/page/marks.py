@@ -184,4 +184,6 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("责编 甲乙 版式 丙丁"), is_furniture("2023.11.17版星期五20责编甲乙联系电话:8222133文娱新闻")
     (True, True)
     """
+    if not any(map(str.isalnum, line[:200])) and not line.endswith(tuple("。”’」』!?…)")):
+        return True
     return bool(FURNITURE.fullmatch(line)) or (len(line) < 120 and "。" not in line and bool(HEADER.search(line)))
