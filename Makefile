@@ -1,13 +1,14 @@
 # make            set up .venv, rerun every notebook, redraw every figure
 # make test       run the whole suite: unit tests, docstring examples, notebooks with every output compared
 # make check      lint and types
+# make bench      measure how fast an archive is read
 # make lab        open JupyterLab on the notebooks
 
 PYTHON ?= python3
 PIP = .venv/bin/pip --quiet --disable-pip-version-check install --no-compile --no-deps
 LOCK = uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet
 
-.PHONY: all test check lab lock clean
+.PHONY: all test check bench lab lock clean
 
 all: .venv/ready
 	.venv/bin/python -m analysis
@@ -19,6 +20,9 @@ check: .venv/ready-to-test
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
+
+bench: .venv/ready-to-test
+	.venv/bin/python tests/bench.py
 
 lab: .venv/ready
 	.venv/bin/jupyter lab notebooks/01-page.ipynb

@@ -1,0 +1,102 @@
+"""How fast is an archive read?  `make bench`: medians of five rounds, all ways interleaved, no page twice.
+
+Naive is what one writes first: `jieba.lcut`, `Counter` and pandas on the unread text.  Ours reads the page, heals
+it, cuts it with the words it teaches, finds its quantities and its themes.  The floor is rjieba alone, cutting the
+bare text.  Everything is loaded and warm before the clock starts.  Each round has pages of its own: copies of one
+page flatter whoever keeps what he cut.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from statistics import median
+
+import pandas as pd
+from compose import compose
+
+from analysis.archive.batches import _tables
+from analysis.archive.fast import _rjieba, fast_cut
+from analysis.words.dictionary import dictionary
+
+ROUNDS, PAGES = 5, 100
+TARGETS = {  # ratio: what it divides, and what is asked of it
+    "whole pipeline against naive": ("naive", "whole", ">= 5"),
+    "whole pipeline against the floor": ("whole", "floor", "<= 4"),
+    "token part against naive": ("naive", "tokens", ">= 10"),
+    "token part on two processes against naive": ("naive", "tokens, two processes", ">= 16"),
+    "whole pipeline, two workers against one": ("whole, one worker", "whole, two workers", ">= 1.8"),
+}
+
+
+def naive(texts: list[str]) -> None:
+    """The counts of each page's words, as a table."""
+    for text in texts:
+        counts = Counter(dictionary().lcut(text))
+        pd.DataFrame({"term": list(counts), "frequency": list(counts.values())})
+
+
+def tokens(texts: list[str]) -> None:
+    """The same words, counted."""
+    for text in texts:
+        Counter(fast_cut(text))
+
+
+def floor(texts: list[str]) -> None:
+    """The bare text cut, and nothing done with it."""
+    for text in texts:
+        _rjieba().cut(text)
+
+
+def whole(texts: list[str]) -> None:
+    """The six tables of the pages."""
+    _tables((f"{n}.txt", text) for n, text in enumerate(texts))
+
+
+def seconds(work, *given) -> float:
+    """How long a call takes on the clock."""
+    start = time.perf_counter()
+    work(*given)
+    return time.perf_counter() - start
+
+
+def together(pool: ProcessPoolExecutor, work, halves: list[list[str]]) -> None:
+    """Each half in a worker of its own; with one half one worker is busy."""
+    list(pool.map(work, halves))
+
+
+def round_of(texts: list[str], pool: ProcessPoolExecutor) -> dict[str, float]:
+    """The seconds of every way on the same pages, one after the other."""
+    halves = [texts[::2], texts[1::2]]
+    return {
+        "naive": seconds(naive, texts),
+        "tokens": seconds(tokens, texts),
+        "floor": seconds(floor, texts),
+        "whole": seconds(whole, texts),
+        "tokens, two processes": seconds(together, pool, tokens, halves),
+        "whole, one worker": seconds(together, pool, whole, [texts]),
+        "whole, two workers": seconds(together, pool, whole, halves),
+    }
+
+
+def main() -> None:
+    """Print the milliseconds a page and the ratios, each with its target and its range over the rounds."""
+    warm = [compose(-1 - n) for n in range(20)]
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        together(pool, whole, [warm] * 4)
+        round_of(warm, pool)
+        pages = [[compose(n) for n in range(r * PAGES, (r + 1) * PAGES)] for r in range(ROUNDS)]
+        rounds = pd.DataFrame([round_of(texts, pool) for texts in pages])
+    print(f"{PAGES} pages a round, {median(len(text) for texts in pages for text in texts)} characters a page\n")
+    for way in rounds:
+        print(f"{way:45s}{1000 * median(rounds[way]) / PAGES:9.2f} ms a page")
+    print()
+    for name, (above, below, target) in TARGETS.items():
+        ratios = rounds[above] / rounds[below]
+        print(f"{name:45s}{median(ratios):9.2f}   asked {target:7s} rounds {min(ratios):.2f} to {max(ratios):.2f}")
+
+
+if __name__ == "__main__":
+    main()
