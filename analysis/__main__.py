@@ -1,65 +1,43 @@
-"""Rerun every notebook on the seed page and redraw every figure: `python -m analysis`.
+"""Read newspaper pages: run the series of notebooks on them.
 
-A notebook that comes out the same stays byte for byte the same.
+`python -m analysis` reruns the project's notebooks on the seed page and redraws `figures/`; with pages and a
+folder, everything about those pages lands in the folder.
 """
 
 from __future__ import annotations
 
-import asyncio
+import argparse
 import sys
-import time
+from collections.abc import Sequence
 from pathlib import Path
 
-import nbformat
-from nbclient import NotebookClient
+from analysis.series import read_pages, rerun
 
-from analysis.writing import write_whole
+EXAMPLES = """\
+examples:
+  python -m analysis                               rerun the notebooks on the seed page, redraw figures/
+  python -m analysis page.txt --out read           the series on a page of yours, into read/page/
+  python -m analysis 2024/*.txt march.zip a.pdf --out read
+                                                   a folder for each page; .txt, .gz, .zip and .pdf with a text layer
 
-ROOT = Path(__file__).resolve().parent.parent
-AT_ONCE = 2  # a kernel and its libraries take 0.3 GB; two keep two cores busy
-
-
-def main() -> int:
-    """Rerun the notebooks, two at once, with a line for each; 0 if all ran, 1 if one did not."""
-    return asyncio.run(_rerun(sorted((ROOT / "notebooks").glob("*.ipynb"))))
-
-
-async def _rerun(notebooks: list[Path]) -> int:
-    turns = asyncio.Semaphore(AT_ONCE)
-    return max(await asyncio.gather(*(_reported(path, turns) for path in notebooks)), default=0)
+exit status: 0 all was read, 1 something could not be, 2 the command was wrong
+"""
 
 
-async def _reported(path: Path, turns: asyncio.Semaphore) -> int:
-    async with turns:
-        start = time.perf_counter()
-        try:
-            content = nbformat.writes(await executed(path)) + "\n"
-        except Exception as error:
-            print(f"{path.name}: {error}", file=sys.stderr, flush=True)
-            return 1
-        write_whole(path, content.encode())
-        print(f"{path.name}  {time.perf_counter() - start:.1f} s", flush=True)
-        return 0
-
-
-async def executed(path: Path) -> nbformat.NotebookNode:
-    """The notebook run anew from its first cell, in its own folder, without the times and ids that change."""
-    notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(
-        notebook,
-        timeout=120,
-        extra_arguments=["--log-level=ERROR"],  # the kernel warns that it listens on loopback
-        record_timing=False,
-        coalesce_streams=True,
-        shutdown_kernel="immediate",
-        resources={"metadata": {"path": str(path.parent)}},
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; gives its exit status.  A wrong command ends in `SystemExit` with 2."""
+    parser = argparse.ArgumentParser(
+        "python -m analysis",
+        description=__doc__,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    await client.async_execute()
-    notebook.metadata = {
-        "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
-    }
-    return notebook
+    parser.add_argument("pages", nargs="*", metavar="PAGE", help="files of pages")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="the folder that all about the pages goes into")
+    asked = parser.parse_args(arguments)
+    if bool(asked.pages) != bool(asked.out):
+        parser.error("expected pages and --out DIR together, found only one of them")
+    return read_pages(asked.pages, asked.out) if asked.pages else rerun()
 
 
 if __name__ == "__main__":

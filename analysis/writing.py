@@ -1,10 +1,21 @@
-"""Files written whole or not at all: a reader never meets half a file, whatever stops the writer."""
+"""Files written whole or not at all, and text of a page written so that it means nothing but itself.
+
+A reader never meets half a file, whatever stops the writer; a browser or a spreadsheet never takes words of the
+page for commands.
+"""
 
 from __future__ import annotations
 
+import html
 import os
+import re
 import tempfile
 from pathlib import Path
+
+import pandas as pd
+
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~$-])")
+FORMULA = re.compile(r"^(?=[=+\-@\t\r])")
 
 
 def write_whole(path: str | Path, content: bytes) -> None:
@@ -39,3 +50,27 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def inert(words: str) -> str:
+    """Text of a page for a Markdown cell: no mark-up, formula or link in it is taken for one.
+
+    >>> print(inert("<b>$5 *好*"))
+    &lt;b&gt;\\$5 \\*好\\*
+    """
+    return html.escape(MARKDOWN.sub(r"\\\1", words), quote=False)
+
+
+def csv_of(table: pd.DataFrame) -> bytes:
+    """A table as CSV (UTF-8): text that a spreadsheet would take for a formula gets an apostrophe before it.
+
+    >>> csv_of(pd.DataFrame({"quote": ["=1+1", "11月9日"]})).decode()
+    "quote\\n'=1+1\\n11月9日\\n"
+    """
+    text = table.select_dtypes(exclude=["number", "bool"]).columns
+    safe = table.assign(**{column: table[column].map(_no_formula) for column in text})
+    return safe.to_csv(index=False, lineterminator="\n").encode("utf-8")
+
+
+def _no_formula(value):
+    return FORMULA.sub("'", value) if isinstance(value, str) else value

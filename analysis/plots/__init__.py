@@ -26,7 +26,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-from analysis.writing import write_whole
+from analysis.writing import csv_of, write_whole
 
 # Chosen for distance: any two of the first four are 50 or more apart in CIE76, 35 under simulated deuteranopia, and
 # differ in lightness by 16 or more, so that they stay apart in grey (tests/test_plots.py measures it).
@@ -228,5 +228,5 @@ def save(picture: Picture, path: str | Path) -> Picture:
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path.with_suffix(".png"), picture.png)
     write_whole(path.with_suffix(".svg"), picture.svg)
-    write_whole(path.with_suffix(".csv"), picture.marks[MARKS].to_csv(index=False, lineterminator="\n").encode())
+    write_whole(path.with_suffix(".csv"), csv_of(picture.marks[MARKS]))
     return picture

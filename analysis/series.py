@@ -1,0 +1,148 @@
+"""The series of notebooks, run on the seed page in its place or on other pages in a folder of theirs.
+
+In come notebooks and pages, out come executed notebooks, figures, tables and a report.  Hard because a notebook
+must come out the same byte for byte when nothing changed, and because one bad page must not stop the others.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import glob
+import re
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbformat import NotebookNode
+
+from analysis.archive.sources import Source, sources_of, text_of
+from analysis.page import Page, parse_page
+from analysis.report import report
+from analysis.tables import write_tables
+from analysis.writing import write_whole
+
+ROOT = Path(__file__).resolve().parent.parent
+AT_ONCE = 2  # a kernel and its libraries take 0.3 GB; two keep two cores busy
+PAGE = re.compile(r'^PAGE = ".*"$', re.MULTILINE)  # the line of a notebook's first cell that names its page
+UNSAFE = re.compile(r"[^\w.-]+|^\.+")  # in the name of a folder
+
+
+def rerun() -> int:
+    """Rerun the project's notebooks where they are; 0 if all ran, 1 if one did not."""
+    paths = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    failed = run({path: nbformat.read(path, as_version=4) for path in paths})
+    return int(bool(failed))
+
+
+def read_pages(names: Iterable[str], out: Path) -> int:
+    """Run the series on every page in the files `names`, each into a folder below `out`; 0 if all went well, else 1."""
+    troubles = [trouble for name in names for trouble in _read_file(name, out)]
+    print(f"{len(troubles)} could not be read" if troubles else "all was read", flush=True)
+    for trouble in troubles:
+        print(f"  {trouble}", file=sys.stderr)
+    return int(bool(troubles))
+
+
+def _read_file(name: str, out: Path) -> Iterator[str]:
+    """What could not be read of a file, in words."""
+    try:
+        sources = sources_of(glob.escape(name))
+    except ValueError:
+        yield f"{name}: expected a file, found none"
+        return
+    for source in sources:
+        try:
+            yield from read_page_into(out / folder_name(source), source)
+        except (OSError, ValueError, ImportError) as error:
+            yield str(error)
+
+
+def folder_name(source: Source) -> str:
+    """The name of a page's folder, without what could lead out of it.
+
+    >>> folder_name(Source("../march.zip!01/a b.txt", "../march.zip", "01/a b.txt"))
+    'march.zip-01-a-b'
+    """
+    return UNSAFE.sub("-", source.name.removesuffix(".txt")).strip("-.") or "page"
+
+
+def read_page_into(folder: Path, source: Source) -> Iterator[str]:
+    """Run the series on one page, all of it into `folder`; gives what failed, in words.
+
+    Raises `OSError` or `ValueError` if the page cannot be read or the folder not be written.
+    """
+    page = parse_page(text_of(source), name=folder.name)
+    for name in ("notebooks", "figures", "tables"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    write_whole(folder / f"{page.name}.txt", page.text.encode())
+    write_tables(page, folder / "tables")
+    notebooks = {folder / "notebooks" / path.name: notebook for path, notebook in of_page(page.name)}
+    failed = run(notebooks)
+    whole = [notebook for path, notebook in notebooks.items() if path not in failed]
+    write_whole(folder / "report.html", report(whole, page.name).encode())
+    print(summary(page), flush=True)
+    yield from (f"{source.name}, {path.name}: {error}" for path, error in failed.items())
+
+
+def of_page(name: str) -> Iterator[tuple[Path, NotebookNode]]:
+    """The project's notebooks about one page, each set to the page `name` in the folder above it."""
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        first = next(cell for cell in notebook.cells if cell.cell_type == "code")
+        if PAGE.search(first.source):
+            first.source = PAGE.sub(f'PAGE = "../{name}.txt"', first.source)
+            yield path, notebook
+
+
+def summary(page: Page) -> str:
+    """A page in two lines: what was read, and the article read least surely."""
+    least = min(page.articles, key=lambda article: article.confidence)
+    return (
+        f"{page.name}: {len(page.articles)} articles, {len(page.text):,} characters\n"
+        f"  least sure ({least.confidence:.2f}): {least.title or least.paragraphs[0][:20]}"
+    )
+
+
+def run(notebooks: dict[Path, NotebookNode]) -> dict[Path, Exception]:
+    """Run notebooks, two at once, each in the folder of its path, and write those that ran whole; gives the errors."""
+    return asyncio.run(_run(notebooks))
+
+
+async def _run(notebooks: dict[Path, NotebookNode]) -> dict[Path, Exception]:
+    turns = asyncio.Semaphore(AT_ONCE)
+    errors = await asyncio.gather(*(_reported(path, notebook, turns) for path, notebook in notebooks.items()))
+    return {path: error for path, error in zip(notebooks, errors, strict=True) if error}
+
+
+async def _reported(path: Path, notebook: NotebookNode, turns: asyncio.Semaphore) -> Exception | None:
+    async with turns:
+        start = time.perf_counter()
+        try:
+            await execute(notebook, path.parent)
+        except Exception as error:
+            print(f"{path.name}: {error}", file=sys.stderr, flush=True)
+            return error
+        write_whole(path, (nbformat.writes(notebook) + "\n").encode())
+        print(f"{path.name}  {time.perf_counter() - start:.1f} s", flush=True)
+        return None
+
+
+async def execute(notebook: NotebookNode, folder: Path) -> None:
+    """Run a notebook anew from its first cell in `folder`, without the times and ids that change."""
+    client = NotebookClient(
+        notebook,
+        timeout=120,
+        extra_arguments=["--log-level=ERROR"],  # the kernel warns that it listens on loopback
+        record_timing=False,
+        coalesce_streams=True,
+        shutdown_kernel="immediate",
+        resources={"metadata": {"path": str(folder)}},
+    )
+    await client.async_execute()
+    notebook.metadata = {
+        "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }

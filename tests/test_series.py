@@ -1,0 +1,170 @@
+"""The series on other pages: all of it lands in the folder, the project stays as it was, a bad page stops nothing."""
+
+import gzip
+import hashlib
+import json
+import re
+import zipfile
+
+import nbformat
+import pandas as pd
+import pytest
+from compose import compose
+from conftest import NOTEBOOKS, ROOT, SEED
+
+from analysis import __main__ as command
+from analysis import read_page, series
+from analysis.report import report
+from analysis.tables import page_tables
+from analysis.writing import csv_of, inert
+
+TRADITIONAL = (
+    "雲海奇觀\n\n本報訊(記者 周利芳)11月8日,立冬後的一場降雨,城市上空出現大面積雲海景觀,市民記錄下了這一奇景。\n"
+)
+ONE = "雨后现云海\n\n本报讯(记者 周利芳)11月8日,云海如流水般在城市上空铺开,市民举起相机按下快门。\n"
+
+
+def fingerprint(folder):
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """One run over a page of one article, one of twenty, one in traditional characters, and three that fail."""
+    folder = tmp_path_factory.mktemp("页 面")
+    (folder / "one.txt").write_text(ONE, encoding="utf-8")
+    with gzip.open(folder / "twenty.txt.gz", "wb") as file:
+        file.write("\n\n".join(compose(n) for n in range(5)).encode())
+    with zipfile.ZipFile(folder / "more.zip", "w") as file:
+        file.writestr("../../old.txt", TRADITIONAL)
+        file.writestr("empty.txt", "")
+    (folder / "broken.txt").write_bytes(b"\xff\xff\xff\x00")
+    before = fingerprint(ROOT / "notebooks") | fingerprint(ROOT / "figures")
+    names = ["one.txt", "twenty.txt.gz", "more.zip", "broken.txt", "missing.txt"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        status = command.main([*names, "--out", "out"])
+    after = fingerprint(ROOT / "notebooks") | fingerprint(ROOT / "figures")
+    return {"status": status, "out": folder / "out", "untouched": before == after, "folder": folder}
+
+
+def test_the_projects_own_files_are_untouched(run):
+    assert run["untouched"]
+
+
+def test_something_failed_and_the_rest_was_read(run):
+    assert run["status"] == 1
+    read = sorted(path.name for path in run["out"].iterdir() if (path / "report.html").exists())
+    assert read == ["more.zip-..-..-old", "one", "twenty.txt.gz"]
+    assert sorted(path.name for path in run["folder"].iterdir() if path.is_dir()) == ["out"]  # nothing beside it
+
+
+def test_every_page_has_its_notebooks_run(run):
+    for folder in run["out"].glob("*/notebooks"):
+        about_pages = [path.name for path in NOTEBOOKS if "PAGE = " in path.read_text(encoding="utf-8")]
+        assert sorted(path.name for path in folder.iterdir()) == about_pages
+        for path in folder.iterdir():
+            outputs = [out for cell in nbformat.read(path, 4).cells if cell.cell_type == "code" for out in cell.outputs]
+            assert not [out for out in outputs if out.output_type in ("error", "stream")], path
+
+
+def test_a_page_without_ranks_says_so(run):
+    assert "no rank" in (run["out"] / "one" / "notebooks" / "03-rankings.ipynb").read_text(encoding="utf-8")
+
+
+def test_text_is_kept(run):
+    assert (run["out"] / "one" / "one.txt").read_bytes() == ONE.encode()
+
+
+def test_tables_are_the_same_in_both_forms(run):
+    for path in (run["out"] / "twenty.txt.gz" / "tables").glob("*.parquet"):
+        assert len(pd.read_parquet(path)) == len(pd.read_csv(path.with_suffix(".csv"))), path.name
+    articles = pd.read_parquet(run["out"] / "twenty.txt.gz" / "tables" / "articles.parquet")
+    assert len(articles) == 20
+
+
+def test_the_seeds_tables_agree_with_its_page(seed):
+    tables = page_tables(seed)
+    assert tables["parts"].equals(seed.parts)
+    assert len(tables["articles"]) == 4
+    assert tables["terms"].frequency.sum() == (tables["tokens"].kind != "punctuation").sum()
+
+
+@pytest.mark.parametrize("arguments", [["page.txt"], ["--out", "x"], ["--nonsense"]])
+def test_a_wrong_command_ends_with_two(arguments, capsys):
+    with pytest.raises(SystemExit) as ended:
+        command.main(arguments)
+    assert ended.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+def test_help_has_examples(capsys):
+    with pytest.raises(SystemExit) as ended:
+        command.main(["--help"])
+    assert ended.value.code == 0
+    assert "python -m analysis page.txt --out read" in capsys.readouterr().out
+
+
+def test_a_notebook_that_fails_is_told(tmp_path, capsys):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 / 0")])
+    failed = series.run({tmp_path / "bad.ipynb": notebook})
+    assert list(failed) == [tmp_path / "bad.ipynb"]
+    assert "ZeroDivisionError" in capsys.readouterr().err
+    assert not (tmp_path / "bad.ipynb").exists()
+
+
+# the report
+
+
+@pytest.fixture(scope="module")
+def html():
+    return report([nbformat.read(path, as_version=4) for path in NOTEBOOKS], "a page, read")
+
+
+def test_the_report_holds_every_figure_and_heading(html):
+    figures = headings = 0
+    for path in NOTEBOOKS:
+        for cell in nbformat.read(path, as_version=4).cells:
+            headings += cell.cell_type == "markdown" and cell.source.startswith("#")
+            figures += sum("image/png" in out.get("data", {}) for out in cell.get("outputs", []))
+    assert len(re.findall(r"<img [^>]*alt=\"[^\"]{20,}\"", html)) == figures > 8
+    assert html.count('<li><a href="#') + html.count('rem"><a href="#') == headings
+
+
+def test_the_report_loads_nothing(html):
+    assert not re.findall(r"(?:src|href)=\"(?!data:|#)[^\"]*", html)
+    assert "<script" not in html
+
+
+def test_page_text_in_prose_is_inert():
+    cell = nbformat.v4.new_code_cell("", execution_count=1)
+    evil = inert(
+        "<script>alert(1)</script> [x](javascript:alert(1)) ![](https://example.org/x) $\\mathdefault{}$ `a` *b*"
+    )
+    cell.outputs = [nbformat.v4.new_output("display_data", {"text/markdown": evil})]
+    body = report([nbformat.v4.new_notebook(cells=[cell])], "<b>").split("<main>")[1]
+    assert not re.search(r"<(?:script|a|img|em|strong)\b|<code>", body)
+
+
+def test_a_spreadsheet_takes_no_text_for_a_formula():
+    table = pd.DataFrame({"quote": ["=1+1", "+86", "-1", "@SUM(A1)", "\t=1", "云海"], "value": [-1, 2, 3, 4, 5, 6]})
+    lines = csv_of(table).decode().splitlines()
+    assert lines[1:4] == ["'=1+1,-1", "'+86,2", "'-1,3"]
+    assert lines[-1] == "云海,6"
+
+
+def test_the_stored_report_data_is_json_safe():
+    assert json.loads(json.dumps(inert("“云海”\u2028"))) == inert("“云海”\u2028")
+
+
+def test_folder_names_stay_inside(tmp_path):
+    for name in ("../x.txt", "/etc/passwd", "a/../../b.txt", "..", "\\..\\x", "云海.txt"):
+        folder = series.folder_name(series.Source(name, name, ""))
+        assert folder not in ("", ".", "..")
+        assert (tmp_path / folder).resolve().parent == tmp_path.resolve()
+
+
+def test_read_page_of_the_copy_is_the_page(run, seed):
+    assert read_page(run["out"] / "one" / "one.txt").text == ONE
+    assert read_page(SEED).text == seed.text
