@@ -24,7 +24,7 @@ STYLE = """
 body { font: 17px/1.6 Georgia, 'Noto Serif', 'Noto Serif CJK SC', 'Songti SC', SimSun, serif; color: #222;
   margin: 0 auto; max-width: 56rem; padding: 1rem; background: #fff; overflow-wrap: anywhere }
 h1, h2, nav, table, summary, figcaption { font-family: system-ui, 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif }
-h1 { line-height: 1.25; margin-top: 3rem } nav ul { padding-left: 1.2rem }
+h1 { line-height: 1.25; margin-top: 3rem } nav ul { padding-left: 1.2rem } .level2 { margin-left: 1.2rem }
 .wide { overflow-x: auto } table { border-collapse: collapse; font-size: .85rem; overflow-wrap: normal }
 td, th { padding: .25rem .6rem; border-bottom: 1px solid #ddd; text-align: left; vertical-align: top }
 img { max-width: 100%; height: auto } figcaption, summary { color: #555; font-size: .85rem }
@@ -46,7 +46,7 @@ def report(notebooks: Iterable[NotebookNode], title: str) -> str:
     numbers = count(1)
     sections = [piece for notebook in notebooks for cell in notebook.cells for piece in _pieces(cell, numbers)]
     contents = "".join(
-        f'<li{"" if level == 1 else " style=margin-left:1.2rem"}><a href="#{anchor}">{words}</a></li>'
+        f'<li class="level{level}"><a href="#{anchor}">{words}</a></li>'
         for level, anchor, words, _ in sections
         if level
     )

@@ -17,6 +17,8 @@ import pylopdf_fonts_zh_cn as fonts
 import pytest
 from conftest import NOTEBOOKS, ROOT
 
+from analysis.report import report
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine, so no browser to look at notebooks with"),
@@ -129,6 +131,30 @@ def test_notebook_in_jupyterlab(lab, browser, path, screenshots):
     page.locator('.jp-SideBar li[data-id="table-of-contents"]').first.click()
     headings = sum(cell.source.startswith("#") for cell in cells_of(path, "markdown"))
     page.wait_for_function(f"document.querySelectorAll('.jp-tocItem').length >= {headings}", timeout=10_000)
+    page.close()
+
+
+def test_report_from_disk(browser, tmp_path, screenshots):
+    """No network, no serious finding of axe-core, readable on a phone, every figure with its words."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    file = tmp_path / "report.html"
+    file.write_text(report([nbformat.read(path, as_version=4) for path in NOTEBOOKS], "a page"), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.split(":")[0]))
+    page.goto(file.as_uri())
+    assert set(asked) <= {"file", "data"}
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    images = page.evaluate("[...document.querySelectorAll('figure img')].map(i => [i.alt.length, i.naturalWidth])")
+    assert all(words > 20 and width > 800 for words, width in images)
+    found = axe.run(page).response["violations"]
+    assert [
+        (one["id"], one["nodes"][0]["html"][:80]) for one in found if one["impact"] in ("serious", "critical")
+    ] == []
+    page.screenshot(path=screenshots / "report-phone.png")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.screenshot(path=screenshots / "report.png", full_page=True)
+    page.pdf(path=screenshots / "report.pdf")
     page.close()
 
 
