@@ -34,7 +34,7 @@ PLACE = re.compile("[镇村县乡市区州路街山河湖江岛省港]|集团|�
 PLACES_END = frozenset("区县港站村镇县乡市街路苑巷弄寨屯埠祠寺庙庄铺沟牌队杯奖语性")
 NO_END = frozenset("摄称译说却率和与及或是在等")  # words that follow a name
 SELDOM_END = frozenset(
-    "为作曾因以则于家走会将已对向同也都还就又来去到把被给让着过"
+    "为作曾因以则于家走会将已对向同也都还就又去到把被给让着过"
 )  # words that may follow one, less surely
 COUNTING = tuple("一两二三四五六七八九十几每这那半数")  # 一张, 三项
 COUNTED_AFTER = re.compile("[段兄姐妹个名位人家国届次年月日]")  # 常昊八段
@@ -61,7 +61,9 @@ def people(page: Page, passages: list[Passage]) -> dict[str, str]:
     clear = {name: found for name, found in seen.items() if sum(sighting.margin for sighting in found) > CLEAR}
     text = "\n".join(passages)
     whole = [name for name in clear if not _shorter_name(name, text, clear.keys() | printed.keys())]
-    return printed | {name: max(clear[name], key=lambda s: s.margin).why for name in whole if name not in printed}
+    named = {name: max(clear[name], key=lambda s: s.margin).why for name in whole}
+    families = {name[:2]: f"the family name of {name}" for name in named if len(name) > 3 and name[:2] in _surnames()}
+    return families | named | printed
 
 
 def _shorter_name(name: str, text: str, names: Iterable[str]) -> bool:
@@ -77,7 +79,8 @@ def sightings(text: str) -> Iterator[Sighting]:
     """
     for match in _dotted().finditer(text):
         runs_on = likelihood(text[match.end() - 1 : match.end() + 1]) > COMMON_WORD or match[0][-1] in SELDOM_END
-        whole = match[0][:-1] if runs_on else match[0]
+        begun = likelihood(text[match.start() - 1 : match.start() + 1]) > COMMON_WORD  # 主席
+        whole = match[0][begun : -1 if runs_on else None]
         for name in (whole, whole.rsplit("·", 1)[-1]):
             if len(name) > 1:
                 yield Sighting(name, 10.0, f"a foreign name in parts: {whole}")
@@ -113,10 +116,12 @@ def _candidates(text: str, start: int, end: int) -> Iterator[Candidate]:
 def _chinese(text: str, at: int, end: int) -> Iterator[tuple[int, float]]:
     if _titles_after().match(text, at + 1, end):  # 范先生
         return
-    for length in (1, 2):
+    for length in (1, 2, 3):
         rank, given = _surnames().get(text[at : at + length]), at + length
         if rank is not None and given + 2 <= end:
             yield given + 2, rank + TWO_GIVEN + _given(text[given], 0) + _given(text[given + 1], 1)
+        if rank is not None and text[given + 2 : given + 3] == "郎":  # 桥本龙太郎
+            yield given + 3, rank + TWO_GIVEN + _given(text[given], 0) + _given(text[given + 1], 1)
         if rank is not None and given + 1 <= end:
             yield given + 1, rank + ONE_GIVEN + _given(text[given], 1)
 
