@@ -2,12 +2,26 @@
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from analysis import parse_page, read_page, tokenize
 from analysis.lexicons import THEMES, read_themes
+from analysis.plots.themes import colours_of, plot_shares, plot_strip
 from analysis.themes import OTHER, shares_of, theme_shares, theme_words, themes, weighted_words
+from analysis.themes.groups import (
+    STABLE,
+    agreement,
+    groups,
+    paragraph_terms,
+    similarity,
+    stability,
+    strays,
+    weighted,
+)
+from analysis.themes.passages import passage_themes
+from analysis.themes.sensitivity import without_strongest
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_6aa299da6edd33b0.txt"
 PRIMARY = ["时政", "生态", "经济", "民生"]  # the visit to a district, the sea of clouds, the ranking, the water supply
@@ -75,6 +89,29 @@ def test_words_and_spans_of_the_table_agree_and_are_the_primary_themes(page, tok
         assert len(row.words) == len(row.spans)
 
 
+def cut(*tokens, kind="word"):
+    """A table of tokens of one body paragraph, as if they stood one after another at the page's start."""
+    ends = pd.Series([len(token) for token in tokens]).cumsum()
+    spans = [((end - len(token), end),) for token, end in zip(tokens, ends, strict=True)]
+    return pd.DataFrame({"article": 1, "paragraph": 1, "token": tokens, "kind": kind, "spans": spans})
+
+
+@pytest.mark.parametrize(
+    ("tokens", "found"),
+    [
+        (["公共服务"], ["公共服务"]),
+        (["公共", "服务"], ["公共服务"]),
+        (["市中级法院"], ["法院"]),
+        (["法院长"], ["法院"]),
+        (["部门", "将"], []),  # no goalkeeper (门将) in "departments will"
+        (["万柏林区"], []),  # no forest (林区) in a district's name
+        (["健康发展"], []),  # a set phrase, no sign of health
+    ],
+)
+def test_a_word_is_found_however_it_is_cut_and_never_across_what_it_is_not(tokens, found):
+    assert theme_words(cut(*tokens)).word.unique().tolist() == found
+
+
 def test_an_article_without_theme_words_is_other():
     shares = theme_shares(tokenize(parse_page("甲乙丙丁\n\n本报讯(记者 李静)11月6日,某某某。")))
     assert shares[OTHER].tolist() == [1.0]
@@ -108,3 +145,102 @@ def test_a_headline_word_outweighs_the_same_word_below():
         {"article": 1, "paragraph": [0, 1], "word": ["银行", "医院"], "theme": ["经济", "健康"], "weight": 3.0}
     )
     assert shares_of(words, "article", [1]).primary.tolist() == ["经济"]
+
+
+def test_the_seven_calls_of_the_political_article_each_have_their_theme(tokens):
+    calls = passage_themes(tokens).query("article == 1 and text.str.contains('强化..意识')", engine="python")
+    named = calls.text.str.extract("强化(..)意识")[0]
+    assert dict(zip(named, calls.theme, strict=True)) == {
+        "龙头": "时政",
+        "发展": "经济",
+        "合作": "经济",
+        "服务": "民生",
+        "窗口": "文化",  # visitors and their impression: tourism
+        "为民": "民生",
+        "赛马": "时政",
+    }
+
+
+def test_passages_hold_every_token_once_and_stand_at_their_spans(page, tokens):
+    passages = passage_themes(tokens)
+    assert "".join(passages.text) == "".join(tokens.token)
+    quoted = passages.spans.map(lambda spans: "".join(page.text[start:end] for start, end in spans))
+    assert quoted.tolist() == passages.text.tolist()
+
+
+def test_a_closing_quote_stays_with_its_sentence():
+    passages = passage_themes(cut("“", "看病", "。", "”", "银行", "贷款", "。"))
+    assert passages.text.tolist() == ["“看病。”", "银行贷款。"]
+    assert passages.theme.tolist() == ["健康", "经济"]
+
+
+def test_a_theme_keeps_its_article_without_its_most_influential_word(words):
+    leaning = without_strongest(words)
+    assert leaning.primary_without.tolist() == PRIMARY
+    assert (leaning.share_without < leaning.share).all()
+    assert (leaning.needed > 5).all()
+
+
+def test_needed_is_the_first_number_of_words_that_changes_the_answer():
+    rows = [("银行", "经济", 3.0), ("股票", "经济", 2.0), ("税收", "经济", 1.0), ("医院", "健康", 1.5)]
+    table = pd.DataFrame(rows, columns=["word", "theme", "weight"]).assign(article=1, paragraph=1)
+    assert without_strongest(table)[["word", "needed", "listed"]].values.tolist() == [["银行", 2, 3]]
+
+
+def test_paragraphs_of_an_article_are_likelier_to_share_words_than_others(tokens):
+    cosines = similarity(weighted(paragraph_terms(tokens)))
+    articles = cosines.index.get_level_values("article").to_numpy()
+    same = (articles[:, None] == articles) & ~np.eye(len(articles), dtype=bool)
+    assert cosines.to_numpy()[same].mean() > 5 * cosines.to_numpy()[articles[:, None] != articles].mean()
+
+
+def test_grouping_finds_what_was_put_together_and_is_stable_there():
+    counts = pd.DataFrame(0, index=pd.MultiIndex.from_product([[1, 2, 3], [1, 2]]), columns=list("abcdefghi"))
+    for n in range(6):
+        counts.iloc[n, 3 * (n // 2) : 3 * (n // 2) + 3] = 5
+    assert agreement(groups(counts, 3), [1, 1, 2, 2, 3, 3]) == 1
+    assert stability(counts)[3] == 1
+
+
+def test_words_thrown_at_random_are_not_stable():
+    random = np.random.default_rng(1)
+    counts = pd.DataFrame(random.poisson(0.4, (12, 60)), index=pd.MultiIndex.from_product([range(4), range(3)]))
+    assert stability(counts).max() < STABLE
+
+
+def test_too_few_paragraphs_have_no_groups():
+    assert stability(paragraph_terms(cut("银行", "贷款"))).empty
+
+
+def test_a_stray_paragraph_is_told():
+    places = pd.MultiIndex.from_tuples([(1, 1), (1, 2), (2, 1), (2, 2), (2, 3)], names=["article", "paragraph"])
+    terms = pd.DataFrame([[1.0, 0], [1, 0], [0, 1], [0, 1], [0.9, 0.1]], index=places)
+    told = strays(pd.Series([1, 1, 2, 2, 1], index=places), terms)
+    assert told[["article", "paragraph", "nearest"]].values.tolist() == [[2, 3, (1, 1)]]
+
+
+def test_a_large_theme_is_drawn_by_name_even_without_a_colour(tokens, words):
+    titles = dict.fromkeys([1, 2, 3, 4], "题")
+    shares = theme_shares(tokens)
+    picture = plot_shares(shares, words, titles, "note")
+    drawn = picture.marks.drop_duplicates("mark")
+    assert {f"article-{a}-{theme}" for a, theme in shares.primary.items()} <= set(drawn.mark)
+    assert drawn.groupby(drawn.mark.str.split("-").str[1]).value.sum().tolist() == pytest.approx([1.0] * 4, abs=1e-3)
+
+
+def test_marks_of_the_strip_are_the_pages_characters(page, tokens):
+    shares = theme_shares(tokens)
+    picture = plot_strip(
+        passage_themes(tokens), colours_of(shares[themes().theme]), dict.fromkeys([1, 2, 3, 4], "题"), "note"
+    )
+    quotes = [page.text[start:end] for start, end in zip(picture.marks.start, picture.marks.end, strict=True)]
+    assert quotes == picture.marks.quote.tolist()
+
+
+def test_a_page_without_theme_words_can_be_drawn():
+    tokens = cut("甲乙", "丙丁")
+    shares, words = theme_shares(tokens), theme_words(tokens)
+    assert plot_shares(shares, words, {1: "题"}, "note").marks.empty
+    assert plot_strip(
+        passage_themes(tokens), colours_of(shares[themes().theme]), {1: "题"}, "note"
+    ).marks.label.tolist() == [OTHER]

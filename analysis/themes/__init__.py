@@ -81,9 +81,9 @@ def scores(words: pd.DataFrame, unit: list[str]) -> pd.DataFrame:
 def theme_words(tokens: pd.DataFrame) -> pd.DataFrame:
     """The theme words of the tokens in their order, a row for each theme that a word speaks for.
 
-    `article, paragraph, word, start, end, spans` (raw), `theme, weight`.  A word is found where it begins or ends
-    with a token, alone, inside a longer token or over several, the longest first: whether 公共服务 was cut in two
-    makes no difference.
+    `article, paragraph, word, start, end, spans` (raw), `theme, weight`.  A word is found where it begins
+    with a token or ends with the one it begins in, the longest first: whether 公共服务 was cut in two makes no
+    difference, and 部门 将 holds no 门将.
     """
     known, themed = _lexicon()
     passages = tokens.groupby(["article", "paragraph"], sort=False)[["token", "kind", "spans"]]
@@ -130,32 +130,34 @@ def _found(passage: Passage, known: dict[str, tuple[int, ...]], themed: Themed) 
     """The listed words of a passage with their raw spans, left to right, the longest first."""
     text = "".join(token for token, *_ in passage)
     raw = [at for *_, spans in passage for start, end in spans for at in range(start, end)]
-    edges, shut = _edges(passage)
+    ends, shut = _ends(passage)
     at = 0
     while at < len(text):
         lengths = known.get(text[at], ()) if at not in shut else ()
-        fits = (n for n in lengths if text[at : at + n] in themed and _fits(at, at + n, edges, shut))
+        fits = (n for n in lengths if text[at : at + n] in themed and _fits(at, at + n, ends, shut))
         length = next(fits, 0)
         if length:
             yield text[at : at + length], _spans(raw[at : at + length])
         at += length or 1
 
 
-def _fits(start: int, end: int, edges: set[int], shut: set[int]) -> bool:
-    """Whether a word begins or ends with a token, and in no name; one of a single character must be a token."""
-    begins, ends = start in edges, end in edges
-    return end not in shut and ((begins or ends) if end - start > 1 else (begins and ends))
+def _fits(start: int, end: int, ends: list[int], shut: set[int]) -> bool:
+    """Whether a word begins with a token or ends with the one it begins in, in no name; one character is a token."""
+    begins, closes = start == 0 or ends[start - 1] == start, ends[start] == end
+    return end not in shut and ((begins or closes) if end - start > 1 else (begins and closes))
 
 
-def _edges(passage: Passage) -> tuple[set[int], set[int]]:
-    """Where tokens begin and end, and the places inside names, where no word may: 万柏林区 holds no 林区.
+def _ends(passage: Passage) -> tuple[list[int], set[int]]:
+    """For each character where its token ends, and the places inside names, where no word may begin or end.
 
-    Names are persons and the places of the list; one that the page teaches (西山生态园) may end in a telling word.
+    Names are persons and the places of the list (万柏林区 holds no 林区); one that the page teaches (西山生态园) may
+    end in a telling word.
     """
     edges = list(accumulate((len(token) for token, *_ in passage), initial=0))
-    spans = zip(passage, pairwise(edges), strict=True)
+    spans = list(zip(passage, pairwise(edges), strict=True))
     names = (span for (token, kind, _), span in spans if kind == "person" or token in _places())
-    return set(edges), {at for start, end in names for at in range(start + 1, end)}
+    ends = [end for _, (start, end) in spans for _ in range(start, end)]
+    return ends, {at for start, end in names for at in range(start + 1, end)}
 
 
 @cache

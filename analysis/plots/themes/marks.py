@@ -1,0 +1,69 @@
+"""What the pictures of themes share: colours, names, and the page's characters behind a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.colors import to_rgb
+
+from analysis.lexicons import read_themes
+from analysis.plots import ARTICLES, INK, PAPER, marks_of, say, shortened
+
+SHOWN = 6  # hues that stay apart for every eye; the other themes are drawn in grey, their names beside them
+NAMED = 0.05  # the least part of a bar with room for the name of its theme
+
+Source = tuple[int, int, str]
+
+
+def colours_of(shares: pd.DataFrame) -> dict[str, str]:
+    """A colour for each of the page's largest themes, the largest first; what is missing is drawn in grey.
+
+    Takes shares only, a row an article and a column a theme.  Those that lead articles come before those that lead
+    none; one that no bar has room to name has no colour.
+    """
+    leads = shares.idxmax(axis=1).value_counts().reindex(shares.columns, fill_value=0)
+    largest = pd.DataFrame({"leads": leads > 0, "mean": shares.mean()}).sort_values(["leads", "mean"], ascending=False)
+    named = [theme for theme in largest.index if shares[theme].max() >= NAMED and theme != "其他"][:SHOWN]
+    return dict(zip(map(str, named), ARTICLES, strict=False))
+
+
+def glossed(theme: str) -> str:
+    """A theme's name with its English meaning, in English figures.
+
+    >>> glossed("民生")
+    '民生 everyday life'
+    """
+    english = read_themes().set_index("theme").english.groupby(level=0).first().to_dict()
+    return say(f"{theme} {english.get(theme, '')}".strip(), theme)
+
+
+def on(colour: str) -> str:
+    """The colour of letters on a colour: white on dark, ink on light (relative luminance, WCAG 2.1).
+
+    >>> on("#1b3a63"), on("#ecc25a")
+    ('#ffffff', '#222222')
+    """
+    light = np.array(to_rgb(colour))
+    light = np.where(light <= 0.04045, light / 12.92, ((light + 0.055) / 1.055) ** 2.4)
+    return INK if light @ [0.2126, 0.7152, 0.0722] > 0.25 else PAPER
+
+
+def named(article: Any, titles: Mapping[int, str]) -> str:
+    """An article's number and headline, cut to a label."""
+    return f"{article} {shortened(titles[article], 24)}"
+
+
+def quotes(word: str, spans: Iterable[tuple[int, int]]) -> Iterator[Source]:
+    """Each raw span with the characters of the word that stand there."""
+    at = 0
+    for start, end in spans:
+        yield start, end, word[at : at + end - start]
+        at += end - start
+
+
+def table(marks: list[pd.DataFrame]) -> pd.DataFrame:
+    """The marks of a picture as one table, which may be empty."""
+    return pd.concat(marks, ignore_index=True) if marks else marks_of("", 0, "", "", [])

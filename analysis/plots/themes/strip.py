@@ -1,0 +1,83 @@
+"""The page in reading order, each passage in the colour of its theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.plots import FADED, PAPER, UNKNOWN, Picture, marks_of, say, sheet
+from analysis.plots.themes.marks import glossed, named, on, quotes, table
+
+
+def plot_strip(passages: pd.DataFrame, colours: Mapping[str, str], titles: Mapping[int, str], source: str) -> Picture:
+    """The page in reading order, a line a paragraph, each passage in the colour of its theme.
+
+    `passages` as `passage_themes` gives them.  Widths are characters; a run of passages of one theme is named once.
+    """
+    passages = passages.assign(width=passages.text.str.len())
+    lines = list(passages.groupby(["article", "paragraph"], sort=False))
+    longest = passages.groupby(["article", "paragraph"]).width.sum().max()
+    title, marks = _turns(passages), []
+    with sheet(title, source, 0.3 * len(lines) + 0.26 * passages.article.nunique() + 1.1) as (figure, axes):
+        at, last = -0.85, None
+        for (article, paragraph), line in lines:
+            if article != last:
+                at, last = at + 1.8, article
+                axes.annotate(named(article, titles), (0, at - 0.85), va="center", fontsize=9.5)
+            _line_name(axes, at, paragraph)
+            marks += list(_blocks(axes, at, line, colours))
+            _name_runs(axes, at, line, colours, longest)
+            at += 1
+        axes.set(xlim=(0, longest), ylim=(at - 0.4, -0.5), yticks=[])
+        axes.set_xlabel(say("characters from the paragraph's start", "自段首起的字数"))
+        axes.spines[["left", "bottom"]].set_visible(False)
+    alt = " ".join(f"{a}.{p}: {'→'.join(_runs(line))}." for (a, p), line in lines)
+    return Picture(figure, title, alt, table(marks))
+
+
+def _blocks(axes: Any, at: float, line: pd.DataFrame, colours: Mapping[str, str]) -> Iterator[pd.DataFrame]:
+    """Draw the passages of a paragraph; give the marks of each."""
+    lefts = line.width.cumsum() - line.width
+    for row, left in zip(line.itertuples(), lefts, strict=True):
+        colour, mark = colours.get(str(row.theme), UNKNOWN), f"passage-{row.Index}"
+        axes.barh(at, row.width, 0.78, left, color=colour, edgecolor=PAPER, linewidth=1, gid=mark)
+        yield marks_of(mark, row.width, "characters", row.theme, quotes(row.text, row.spans))
+
+
+def _line_name(axes: Any, at: float, paragraph: int) -> None:
+    place = {"textcoords": "offset points", "va": "center", "ha": "right"}
+    name = f"¶{paragraph}" if paragraph else say("headline", "标题")
+    axes.annotate(name, (0, at), (-6, 0), color=FADED, fontsize=8.5, **place)
+
+
+def _turns(passages: pd.DataFrame) -> str:
+    themes = passages.groupby("article", sort=False).apply(
+        lambda one: list(dict.fromkeys(one.theme)), include_groups=False
+    )
+    widest = themes.map(len).idxmax()
+    told = [theme for theme in themes[widest] if theme != "其他"]
+    english = f"Article {widest} moves through {', '.join(map(glossed, told))}"
+    chinese = f"第{widest}篇先后写到{'、'.join(told)}"
+    main = passages.assign(n=passages.text.str.len()).groupby(["article", "theme"]).n.sum().unstack(fill_value=0)
+    kept = [article for article, share in (main.max(axis=1) / main.sum(axis=1)).items() if share >= 0.75]
+    if kept:
+        english += f"; {', '.join(map(str, kept))} keep{'s' * (len(kept) == 1)} to one theme for three quarters or more"
+        chinese += f";第{'、'.join(map(str, kept))}篇四分之三以上只写一个主题"
+    return say(english, chinese)
+
+
+def _runs(line: pd.DataFrame) -> list[str]:
+    return line.theme[line.theme != line.theme.shift()].tolist()
+
+
+def _name_runs(axes: Any, at: float, line: pd.DataFrame, colours: Mapping[str, str], longest: int) -> None:
+    """Name each run of one theme on its widest passage, if that has room."""
+    middles = line.width.cumsum() - line.width / 2
+    for _, run in line.groupby((line.theme != line.theme.shift()).cumsum(), sort=False):
+        widest = run.width.idxmax()
+        if run.width[widest] > longest * 0.04:
+            theme = run.theme[widest]
+            colour = on(colours.get(theme, UNKNOWN))
+            axes.annotate(theme, (middles[widest], at), va="center", ha="center", color=colour, fontsize=9)
