@@ -2,13 +2,14 @@
 # make test       run the whole suite: unit tests, docstring examples, notebooks with every output compared
 # make check      lint and types
 # make bench      measure how fast an archive is read
+# make report     write the notebooks as one page, report.html
 # make lab        open JupyterLab on the notebooks
 
 PYTHON ?= python3
 PIP = .venv/bin/pip --quiet --disable-pip-version-check install --no-compile --no-deps
 LOCK = uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet
 
-.PHONY: all test check bench lab lock clean
+.PHONY: all test check bench report lab lock clean
 
 all: .venv/ready
 	.venv/bin/python -m analysis
@@ -23,6 +24,9 @@ check: .venv/ready-to-test
 
 bench: .venv/ready-to-test
 	.venv/bin/python tests/bench.py
+
+report: .venv/ready
+	.venv/bin/python -m analysis.report
 
 lab: .venv/ready
 	.venv/bin/jupyter lab notebooks/01-page.ipynb

@@ -1,0 +1,89 @@
+"""The README's numbers are the computed ones, its commands and links exist."""
+
+import re
+
+import pytest
+from conftest import ROOT
+
+from analysis import find_quantities, tokenize
+from analysis.lexicons import read_words
+from analysis.rankings import named_list, open_place_bounds, places
+from analysis.terms import document_term_matrix, formulae, frequency, words_of
+from analysis.themes import theme_shares
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+FINDINGS = re.sub(r"\s+", " ", README.split("## What it finds")[1].split("| | |")[0])
+
+
+@pytest.fixture(scope="module")
+def claims(seed):
+    """What the findings must say, computed here; a number that is in none of them is typed and forgotten."""
+    tokens = tokenize(seed)
+    words = words_of(tokens)
+    counts = frequency(words[~words.token.isin(read_words("stopwords"))])
+    clouds = document_term_matrix(words)["云海"]
+    formula = formulae(tokens).iloc[0]
+    paragraphs = [paragraph for article in seed.articles for paragraph in article.paragraphs]
+    quantities = find_quantities(seed)
+    ranks = quantities.query("kind == 'rank' and unit == '位'")
+    held = places(quantities, seed).set_index("part")
+    size, known, others = named_list(quantities, seed)[0], held[held.quote != ""], held[held.quote == ""]
+    left = int(size - known.high.sum())
+    bounds = open_place_bounds(left, len(others), int(others.high.max()), int(known.high.min()))
+    shares = theme_shares(tokens)
+    return [
+        f"`seeds/{seed.name}.txt` is the front page of a municipal daily of November {seed.articles[0].date.year}",
+        f"{len(seed.articles)} articles with {len(paragraphs)} paragraphs in {len(seed.text):,} characters",
+        f"{sum(len(paragraph.spans) > 1 for paragraph in paragraphs)} paragraphs were torn",
+        f"{counts.index[0]} (development) is the commonest, {counts.frequency.iloc[0]} times in "
+        f"{counts.docfreq.iloc[0]} articles",
+        f"stands {clouds.sum()} times in {'one article' if (clouds > 0).sum() == 1 else '?'} and nowhere else",
+        f"{formula.pattern} (strengthen … awareness), comes {formula.frequency} times with "
+        f"{len(set(formula.fillings))} different fillings",
+        f"the top {size:g} districts of central China",
+        ", ".join(f"{entity} {rank:g}" for entity, rank in zip(ranks.entity, ranks.value, strict=True)),
+        f"湖北 has {held.high['湖北']:g} of the {size:g} places and 山西 {held.high['山西']:g}",
+        f"the other {['', 'one', 'two', 'three', 'four'][len(others)]} provinces share {left} (derived), and at least "
+        f"{bounds.fewest_above} of them hold more than 山西",
+        " and ".join(", ".join(f"{theme} {english}" for theme, english in named).rsplit(", ", 1))
+        if (named := [(theme, ENGLISH[theme]) for theme in shares.primary])
+        else "",
+        *(f"[{number}](notebooks/{number}-" for number in ("01", "02", "03", "04")),
+    ]
+
+
+ENGLISH = {"时政": "politics", "生态": "environment", "经济": "economy", "民生": "everyday life"}
+
+
+def test_the_findings_are_the_computed_ones(claims):
+    assert [claim for claim in claims if claim not in FINDINGS] == []
+
+
+def test_no_number_of_the_findings_is_typed_and_forgotten(claims):
+    rest = FINDINGS
+    for claim in sorted(claims, key=len, reverse=True):
+        rest = rest.replace(claim, "")
+    assert re.findall(r"\d+", rest) == []
+
+
+def test_links_and_pictures_exist():
+    links = re.findall(r"\]\(([^)#]+)\)", README)
+    assert len(links) > 10
+    assert [link for link in links if "://" not in link and not (ROOT / link).exists()] == []
+
+
+def test_make_targets_exist():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in set(re.findall(r"(?:`|^ {4})make (\w+)", README, re.M)):
+        assert re.search(rf"^{target}:", makefile, re.M), target
+
+
+def test_the_map_names_what_is_there():
+    for module in re.findall(r"`analysis/(\w+)`", README):
+        assert (ROOT / "analysis" / module).exists() or (ROOT / "analysis" / f"{module}.py").exists()
+
+
+def test_the_python_example_runs(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    example = re.search(r"```python\n(.*?)```", README, re.S)[1]
+    exec(example, {})
