@@ -14,13 +14,12 @@ from itertools import groupby
 
 import pandas as pd
 
-from analysis.lexicons import read_words
 from analysis.page import Article, Page, Passage, Span
 from analysis.words.dictionary import cut_plainly, known
 from analysis.words.numbers import NUMBER, uncounted
 from analysis.words.people import people
 from analysis.words.phrases import cohesive, numbered, quoted
-from analysis.words.places import counted_up, kind_of, listed, seated, suffixed
+from analysis.words.places import counted_up, kind_of, listed, place_names, seated, settled, suffixed
 
 APART = ("punctuation", "date", "number", "latin")
 PUNCTUATION = re.compile(r"[\W_]+")
@@ -105,7 +104,7 @@ def _evidence(page: Page, passages: list[Passage], plainly: Cutter) -> dict[str,
     whole = {word: kind for word, (kind, _) in evidence.items()}
     pattern = _pattern(whole)
     clauses = [clause for passage in passages for clause in _clauses(_cut(passage, pattern, whole, plainly))]
-    for word, why in suffixed(clauses):
+    for word, why in (*suffixed(clauses), *settled(clauses)):
         evidence.setdefault(word, (kind_of(word), why))
     for word, why in cohesive(clauses):
         evidence.setdefault(word, ("term", why))
@@ -168,11 +167,6 @@ def _spans(passage: Passage, start: int, end: int) -> tuple[Span, ...]:
 def _plain_kind(token: str) -> str:
     if PUNCTUATION.fullmatch(token):
         return "punctuation"
-    if token in _place_names():
+    if token in place_names():
         return "place"
     return "latin" if token.isascii() else "word"
-
-
-@cache
-def _place_names() -> frozenset[str]:
-    return frozenset((*read_words("places"), *read_words("foreign_places")))

@@ -50,7 +50,7 @@ def cohesive(clauses: list[list[str]]) -> Iterator[tuple[str, str]]:
     singles = Counter(word for clause in clauses for word in clause)
     pairs = Counter(pair for clause in clauses for pair in pairwise(clause))
     sides = _sides(clauses, {pair for pair, count in pairs.items() if count >= TIMES})
-    total, stop = sum(singles.values()), frozenset(read_words("stopwords"))
+    total, stop = sum(singles.values()), frozenset((*read_words("stopwords"), *read_words("titles")))
     for (left, right), (before, after) in sides.items():
         count, word = pairs[left, right], left + right
         together = log(count * total / (singles[left] * singles[right]))
