@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from scipy.stats import bootstrap, chi2_contingency, power_divergence
 
 from analysis import read_page, tokenize
+from analysis.lexicons import read_glosses, read_words
 from analysis.terms import (
     collocations,
     dispersion,
@@ -285,3 +286,17 @@ def test_laws_of_the_measures(parts):
     pairs = list(itertools.chain.from_iterable(itertools.pairwise(p) for part in parts for p in part.split(",")))
     found = collocations(tokens).set_index(["left", "right"]).frequency
     assert found.to_dict() == dict(Counter(pairs))
+
+
+def test_every_word_at_the_top_of_the_seed_pages_tables_has_its_meaning(page, tokens):
+    glosses, stop = read_glosses(), read_words("stopwords")
+    words = words_of(tokens[~tokens.token.isin(stop)])
+    dtm = document_term_matrix(words)
+    pairs = collocations(tokens).query("frequency > 1 and left.str.len() > 1 and right.str.len() > 1")
+    keys = [keyness(dtm, article).query("n_target > 1 and g2 > 0").index for article in dtm.index]
+    general = general_keyness(words).head(30).index
+    often = frequency(words).query("frequency > 1").index
+    shown = {*often, *itertools.chain(*keys), *general, *pairs.left, *pairs.right, *formulae(tokens).fillings[0]}
+    assert sorted(shown - set(glosses.index)) == []
+    assert glosses.index.is_unique
+    assert glosses.str.isascii().all()

@@ -124,12 +124,9 @@ def _bare(member: str) -> str:
 
 def _up_to(ending: str, member: str) -> str:
     """A member of the list up to its ending: 杏花岭区上榜 is 杏花岭区; "" where the ending begins a word (市场)."""
-    ends = (
-        n + 1
-        for n in range(1, len(member))
-        if member[n] == ending and not known(member[n : n + 2] * (n + 1 < len(member)))
-    )
-    return member[: next(ends, 0)]
+    ends = (n for n in range(1, len(member)) if member[n] == ending)
+    first = next((n for n in ends if n + 1 == len(member) or not known(member[n : n + 2])), -1)
+    return member[: first + 1]
 
 
 def _compounds(words: list[str]) -> Iterator[str]:
