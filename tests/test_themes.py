@@ -187,6 +187,11 @@ def test_needed_is_the_first_number_of_words_that_changes_the_answer():
     assert without_strongest(table)[["word", "needed", "listed"]].values.tolist() == [["银行", 2, 3]]
 
 
+def test_an_article_of_one_theme_leans_on_all_its_words():
+    leaning = without_strongest(theme_words(cut("银行", "股票")))
+    assert leaning[["needed", "listed", "share_without"]].values.tolist() == [[2, 2, 1.0]]
+
+
 def test_paragraphs_of_an_article_are_likelier_to_share_words_than_others(tokens):
     cosines = similarity(weighted(paragraph_terms(tokens)))
     articles = cosines.index.get_level_values("article").to_numpy()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from analysis.themes import scores, shares_of
@@ -11,28 +13,22 @@ def without_strongest(words: pd.DataFrame) -> pd.DataFrame:
     """Each article's answer when its primary theme's list loses its most influential word.
 
     Takes the table of `theme_words`; gives `article, primary, word, share, share_without, primary_without`, and
-    `needed` of `listed`: how many of the theme's words there must go, the most influential first, before another
-    theme has the largest share.
+    `needed` of `listed`: how many of the theme's words there must go, the most influential first, before the theme
+    leads no more.
     """
-    rows = [(article, *_weakened(mine)) for article, mine in words.groupby("article")]
+    rows = [(article, *_weakened(article, mine)) for article, mine in words.groupby("article")]
     columns = ["article", "primary", "word", "share", "share_without", "primary_without", "needed", "listed"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _weakened(words: pd.DataFrame) -> tuple:
-    before = _shares(words)
+def _weakened(article: Any, words: pd.DataFrame) -> tuple:
+    before = shares_of(words, "article", [article]).loc[article]
     scored = scores(words, ["article"])
     mine = scored[scored.theme == before.primary].sort_values("score", ascending=False, kind="stable")
-    lacking = [_shares(_dropped(words, before.primary, mine.word[:n])).primary for n in range(1, len(mine) + 1)]
-    needed = 1 + next((n for n, primary in enumerate(lacking) if primary != before.primary), len(mine) - 1)
-    share = _shares(_dropped(words, before.primary, mine.word[:1]))[before.primary]
-    return before.primary, mine.word.iloc[0], before[before.primary], share, lacking[0], needed, len(mine)
-
-
-def _shares(words: pd.DataFrame) -> pd.Series:
-    return shares_of(words, "article", words.article.unique()[:1]).iloc[0]
-
-
-def _dropped(words: pd.DataFrame, theme: str, gone: pd.Series) -> pd.DataFrame:
-    """The words of all themes, less those gone from one theme's list."""
-    return words[~((words.theme == theme) & words.word.isin(gone))]
+    rival = scored[scored.theme != before.primary].groupby("theme").score.sum().max()
+    left = mine.score.sum() - mine.score.cumsum()
+    needed = len(mine) if pd.isna(rival) else 1 + int((left > rival).sum())
+    strongest = mine.word.iloc[0]
+    gone = (words.theme == before.primary) & (words.word == strongest)
+    after = shares_of(words[~gone], "article", [article]).loc[article]
+    return before.primary, strongest, before[before.primary], after[before.primary], after.primary, needed, len(mine)

@@ -53,17 +53,19 @@ def _line_name(axes: Any, at: float, paragraph: int) -> None:
 
 
 def _turns(passages: pd.DataFrame) -> str:
-    themes = passages.groupby("article", sort=False).apply(
-        lambda one: list(dict.fromkeys(one.theme)), include_groups=False
-    )
+    """The finding: the article with the most themes, and those that keep to one."""
+    told = passages[passages.words.map(len) > 0]
+    if told.empty:
+        return say("No passage of the page holds a theme word", "全版各句均无主题词")
+    themes = told.groupby("article", sort=False).theme.unique()
     widest = themes.map(len).idxmax()
-    told = [theme for theme in themes[widest] if theme != "其他"]
-    english = f"Article {widest} moves through {', '.join(map(glossed, told))}"
-    chinese = f"第{widest}篇先后写到{'、'.join(told)}"
-    main = passages.assign(n=passages.text.str.len()).groupby(["article", "theme"]).n.sum().unstack(fill_value=0)
-    kept = [article for article, share in (main.max(axis=1) / main.sum(axis=1)).items() if share >= 0.75]
-    if kept:
-        english += f"; {', '.join(map(str, kept))} keep{'s' * (len(kept) == 1)} to one theme for three quarters or more"
+    lengths = passages.pivot_table(index="article", columns="theme", values="width", aggfunc="sum", fill_value=0)
+    kept = lengths.index[lengths.max(axis=1) >= 0.75 * lengths.sum(axis=1)].drop(widest, errors="ignore")
+    english = f"Article {widest} moves through {', '.join(map(glossed, themes[widest]))}"
+    chinese = f"第{widest}篇先后写到{'、'.join(themes[widest])}"
+    if len(kept):
+        verb = "keeps" if len(kept) == 1 else "keep"
+        english += f"; {', '.join(map(str, kept))} {verb} to one theme for three quarters or more"
         chinese += f";第{'、'.join(map(str, kept))}篇四分之三以上只写一个主题"
     return say(english, chinese)
 
