@@ -2,14 +2,32 @@
 
 import datetime
 import itertools
+import time
 from pathlib import Path
 
+import cn2an
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
 
-from analysis.page import parse_page, read_page
-from analysis.rankings import check, find_quantities, kill_rate, named_list, open_place_bounds, places, standing
+from analysis.page import Passage, parse_page, read_page
+from analysis.rankings import (
+    chance_of_as_many,
+    chance_of_rank_sum,
+    check,
+    find_quantities,
+    kill_rate,
+    named_list,
+    open_place_bounds,
+    places,
+    standing,
+    together_bounds,
+)
+from analysis.rankings.mutations import _changed, changes
 from analysis.rankings.numerals import number
+from analysis.rankings.quantities import _located, stated
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_6aa299da6edd33b0.txt"
 
@@ -80,10 +98,127 @@ def test_four_districts_are_zipped_with_their_ranks(quantities):
 
 @pytest.mark.parametrize(
     ("numeral", "value"),
-    [("1,600", 1600), ("67", 67), ("两百", 200), ("十二", 12), ("三万", 30000), ("六十三点一", 63.1)],
+    [
+        *[("1,600", 1600), ("67", 67), ("两百", 200), ("十二", 12), ("三万", 30000), ("六十三点一", 63.1)],
+        *[
+            ("二〇二五", 2025),
+            ("一百零五", 105),
+            ("一百二", 120),
+            ("十万八千", 108000),
+            ("1万2", 12000),
+            ("39·99", 39.99),
+        ],
+        ("七千五百一十七亿九千三百八十三", 751700009383),  # cn2an stops here: no 零 after 亿
+    ],
 )
 def test_numerals(numeral, value):
     assert number(numeral) == value
+
+
+@pytest.mark.parametrize("numeral", ["七八", "三四十", "万", "百二十", "四十万十五", "", "第"])
+def test_what_is_no_one_number_is_refused(numeral):
+    with pytest.raises(ValueError, match=r".*"):
+        number(numeral)
+
+
+@pytest.mark.parametrize(("value", "kind"), [("七八", 78), ("二五", 25)])
+def test_cn2an_still_takes_seven_or_eight_for_78(value, kind):
+    assert cn2an.cn2an(value, "smart") == kind  # if this fails, numerals.SEVEN_OR_EIGHT may go
+
+
+KINDS = {"rank", "count", "share", "amount", "rank_change"}
+
+
+def read_sentences():
+    """The sentences of quantities.txt: `(known to fail, sentence, facts)`, a fact `kind, value, quote, entity`."""
+    blocks = []
+    for line in (Path(__file__).parent / "quantities.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith(" "):
+            kind, value, quote, entity = line.split()
+            blocks[-1][2].append((kind, float(value), quote, entity))
+        elif not line.startswith("#"):
+            blocks.append((line.startswith("?"), line.removeprefix("?"), []))
+    return blocks
+
+
+def sentence_cases():
+    fails = pytest.mark.xfail(strict=True, reason="a sentence the rules are known to miss")
+    return [
+        pytest.param(sentence, facts, marks=[fails] if failing else [], id=sentence[:24])
+        for failing, sentence, facts in read_sentences()
+    ]
+
+
+@pytest.mark.parametrize(("sentence", "facts"), sentence_cases())
+def test_every_fact_of_a_sentence_and_no_other(sentence, facts):
+    found = find_quantities(sentence).query("kind in @KINDS")
+    assert list(zip(found.kind, found.value.round(3), found.quote, strict=True)) == [
+        (kind, round(value, 3), quote) for kind, value, quote, _ in facts
+    ]
+    for entity, (*_, wanted) in zip(found.entity, facts, strict=True):
+        assert wanted == "-" or (entity and (entity in wanted or wanted in entity)), (entity, wanted)
+
+
+def test_the_sentences_are_many_and_nearly_all_read():
+    sentences = read_sentences()
+    assert len(sentences) > 150
+    assert sum(failing for failing, *_ in sentences) <= 6
+
+
+NUMERALS = (
+    "第 一 两 十 百 万 亿 1 9 29 2025 3.5 1,600 年 月 日 时 位 名 个 家 区 成 % 分之 百分之 超 近 多 余 半 点 · ."
+)
+COMPANY = "、 和 , 。 的 分别 位列 排名 占 冠军 首位 前 强 提升 由 至 甲区 乙区 增速 全省 今年 当日 “ ”"
+PIECES = st.sampled_from(f"{NUMERALS} {COMPANY}".split())
+
+
+@given(st.lists(PIECES, max_size=24).map("".join))
+def test_a_quote_is_the_text_at_its_span_and_none_overlap(text):
+    found = find_quantities(text)
+    assert [text[a:b] for a, b in zip(found.start, found.end, strict=True)] == list(found.quote)
+    assert all(a <= b for a, b in zip(found.end, found.start[1:], strict=False))
+
+
+@given(st.lists(PIECES, min_size=1, max_size=24).map("".join), st.data())
+def test_a_passage_healed_from_pieces_states_what_the_whole_does(text, data):
+    cuts = sorted({0, len(text), *data.draw(st.lists(st.integers(0, len(text)), max_size=3))})
+    gaps = [(a + 2 * n, b + 2 * n) for n, (a, b) in enumerate(itertools.pairwise(cuts))]
+    raw = "\n\n".join(text[a:b] for a, b in itertools.pairwise(cuts))
+    healed = list(_located(Passage.of(raw, gaps), raw, stated(text)))
+    whole = find_quantities(text)
+    assert [row[0] for row in healed] == list(whole.kind)
+    for row, quote in zip(healed, whole.quote, strict=True):
+        start, end, spans = row[7], row[8], row[-1]
+        assert row[9] == raw[start:end]
+        assert "".join(raw[a:b] for a, b in spans) == quote
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1",
+        "1,",
+        "一",
+        "十",
+        "第一、",
+        "一分之",
+        "1年",
+        "两个、",
+        "甲、",
+        "，",
+        "第1位,",
+        "其中3个,",
+        "10个区中,4个占四成,",
+    ],
+)
+def test_time_grows_with_the_text_and_no_faster(unit):
+    def seconds(length):
+        text = (unit * length)[:length]
+        start = time.process_time()
+        find_quantities(text)
+        return time.process_time() - start
+
+    assert min(seconds(8_000) for _ in range(2)) < 12 * max(seconds(2_000), 0.02)
 
 
 @pytest.mark.parametrize(
@@ -169,6 +304,87 @@ def test_every_mutation_of_a_redundant_number_is_a_contradiction(page, quantitie
 def test_open_places():
     bounds = open_place_bounds(total=61, parts=4, most=29, above=10)
     assert (bounds.least, bounds.most, bounds.fewest_above) == (0, 29, 2)
+
+
+@pytest.mark.parametrize(("total", "parts", "most"), [(11, 3, 5), (61, 4, 29), (3, 4, 9), (0, 2, 1)])
+def test_bounds_together_are_those_of_enumeration(total, parts, most):
+    ways = [way for way in itertools.product(range(most + 1), repeat=parts - 1) if 0 <= total - sum(way) <= most]
+    sums = [{sum((*way, total - sum(way))[:k]) for way in ways} for k in range(1, parts + 1)]
+    assert together_bounds(total, parts, most).to_numpy().tolist() == [
+        [k, min(reached), max(reached)] for k, reached in enumerate(sums, 1)
+    ]
+    assert all(reached == set(range(min(reached), max(reached) + 1)) for reached in sums)
+
+
+@given(st.sets(st.integers(1, 30), min_size=1, max_size=5))
+def test_rank_sum_is_the_exact_test_of_scipy(ranks):
+    others = sorted(set(range(1, 31)) - ranks)
+    exact = stats.mannwhitneyu(sorted(ranks), others, method="exact").pvalue
+    assert chance_of_rank_sum(sorted(ranks), 30) == pytest.approx(exact)
+
+
+def test_as_many_is_the_hypergeometric_tail_of_scipy():
+    assert chance_of_as_many(4, 10, 6, 20) == pytest.approx(stats.hypergeom.sf(3, 20, 6, 10))
+
+
+ARTICLE = "某市工作见成效\n\n本报讯(记者 周利芳)11月8日,{}"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "check_name", "verdict"),
+    [
+        ("甲县、乙县、丙县3个县入选。", "list length", "proved"),
+        ("甲县、乙县、丙县5个县入选。", "list length", "contradiction"),
+        ("该市共有9个项目,其中工业5个、农业3个、其他1个。", "sum of parts", "proved"),
+        ("排名由第15位上升至第9位,提升6个位次。", "change of ranks", "proved"),
+        ("排名由第15位上升至第9位,提升8个位次。", "change of ranks", "contradiction"),
+        ("三项占比分别为5.2%、41.3%和53.5%。", "shares of one whole", "proved"),
+        ("甲县、乙县、丙县分别位列第3、第9。", "respectively", "contradiction"),
+        ("在40个村中,有10个村通车,占全县的25%。", "share = part / whole", "proved"),
+        ("在40个村中,有10个村通车,占全县的35%。", "share = part / whole", "contradiction"),
+        ("在40个村中,有50个村通车。", "part of whole", "contradiction"),
+        ("在百强县榜单上,甲县位列第120位。", "within list", "contradiction"),
+        ("甲县、乙县、丙县3个县上榜,分别位列第8、第5、第12位。", "ranks rise", "contradiction"),
+    ],
+)
+def test_rules(sentence, check_name, verdict):
+    page = parse_page(ARTICLE.format(sentence))
+    ledger = check(find_quantities(page), page)
+    assert (check_name, verdict) in set(zip(ledger.check, ledger.verdict, strict=True))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "食品、交通、物流等领域110项标准发布。",
+        "批准药品31个、器械46个,比去年分别增长19%和12%。",
+        "推动便民、利民的10项措施落地。",
+        "有3人受伤,另有5人失踪。",
+        "40家企业布局52个项目。",
+        "救护中,近8000名伤员得到医治。",
+    ],
+)
+def test_the_ledger_does_not_cry_wolf(sentence):
+    page = parse_page(ARTICLE.format(sentence))
+    assert "contradiction" not in set(check(find_quantities(page), page).verdict)
+
+
+@given(st.data())
+def test_an_error_in_a_number_moves_every_span_behind_it(data):
+    text = "甲区、乙区、丙区3个区上榜,分别位列第7、第29、第43位。"
+    page = parse_page(ARTICLE.format(text))
+    found = find_quantities(page)
+    row = found.iloc[data.draw(st.integers(0, len(found) - 1))]
+    for change in changes(row.quote, row.start):
+        moved = _changed(page.articles[0], page.text, change)
+        assert moved.paragraphs == tuple(
+            p.replace(
+                row.quote, row.quote[: change.start - row.start] + change.written + row.quote[change.end - row.start :]
+            )
+            if row.paragraph
+            else p
+            for p in page.articles[0].paragraphs
+        )
 
 
 def test_plain_text_has_the_columns_of_the_contract():

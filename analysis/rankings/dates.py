@@ -11,10 +11,10 @@ from collections.abc import Iterable
 
 from analysis.rankings.numerals import number
 
-SMALL = r"(?:\d+|[一二两三四五六七八九十]+)"
+SMALL = r"(?:\d{1,4}|[一二两三四五六七八九十]{1,4})"
 TIMES = re.compile(
     r"(?:(?P<full>(?<!\d)(?P<year>(?:19|20)\d\d) ?年(?: ?(?P<ymonth>\d{1,2}) ?月(?: ?(?P<yday>\d{1,2}) ?日)?)?)"
-    r"|(?P<monthday>(?P<month>\d{1,2}) ?月(?: ?(?P<day>\d{1,2}) ?日)?)"
+    r"|(?P<monthday>(?P<month>\d{1,2}) ?月份?(?: ?(?P<day>\d{1,2}) ?日)?)"
     r"|(?P<bareday>(?<!\d)(?P<only>\d{1,2}) ?日(?!元))"
     r"|(?P<bareyear>(?<![\d.A-Za-z第])(?:19|20)\d\d(?=[\u4e00-\u9fff])(?![个名家项种枚座条件辆人户次倍万亿多余元米吨亩公千]))"
     r"|(?P<relative>今年|去年|前年|明年|后年|当日|当天|昨日|昨天|今日|今天|明日|明天|前天|后天|本月|上月|下月)"

@@ -23,7 +23,7 @@ QUANTITY, WHEN = "\0", "\1"  # stand in for the characters of a quantity, and of
 REACH = 300  # characters before a quantity that can say whose it is: few sentences are longer, and time stays linear
 ONE_CHARACTER = (  # predicates of one character, unless the word goes on to be another
     r"[\d已均仍应就还都也又却虽则较更最仅只共\0\1]|占(?![比有地])|达(?![州标])|为(?!民)|是|再(?!生)|(?<![名老小女健骁])将(?!军)|要(?![求素闻点])|有(?![限色机率效])|排名(?=[全世亚省国行])|在(?![建线校岗])"
-    r"|以(?!色|上|下|来|内|外|及)|把|被|对|从|向|比(?![亚例重率分赛])|同(?![仁学志])|居(?!民)|列(?!车)|排(?![球放水污名])"
+    r"|以(?!色|上|下|来|内|外|及)|把|被|对|从|向|(?<!占)比(?![亚例重率分赛])|同(?![仁学志])|居(?!民)|列(?!车)|排(?![球放水污名])"
     r"|获(?!奖)|夺|登(?!封)|约(?![旦束])|近(?![海年代])|超(?![市级高])|逾|由|随|让|使(?![用馆])|不(?!锈)|未|力压"
 )
 LEADING = re.compile(
@@ -37,6 +37,9 @@ ATTRIBUTION = re.compile(
 GENERIC = re.compile(r"(?:[全][国省市县区州镇村校]|全球|世界|其|电站|产区|这里|当地)$")
 CALLING = re.compile(r"^.*(?:选手|名将|小将|老将|新秀|运动员|队友|姑娘|小伙|队员|球员)(?=[一-龥·]{2,12}$)")
 VERB_END = re.compile(r"[出到了至成着过]$")
+CAUSED = re.compile(r"^.{2,}?使得?(?![用馆命者])")  # 这项技术使水泥用量减少: 水泥用量
+AT_LARGE = re.compile(r"(?<=[一-龥]{2})(?:全[国省市县区球]|世界|亚洲)$")  # 吞吐量全国第7: 吞吐量
+PRONOUNS = ("他", "她", "它")
 LONGEST = 24  # characters of a subject that is no list
 
 
@@ -134,15 +137,18 @@ def _counted(before: str) -> list[str]:
 
 def _one_each(names: list[str], phrases: list[tuple[str, bool]]) -> list[Subject]:
     """A list of measures (风能和太阳能可开发量) is the topic's; any other list names who has what."""
-    last = _read(names[-1])
-    if last.metric:
-        topic = next(
-            (s for p, _ in phrases if len(SEPARATOR.split(p)) == 1 and (s := _read(p)).entity and _definite(s)), None
-        )
-        if topic:
-            return [Subject(topic.entity, name.removesuffix(last.metric) + last.metric) for name in names]
-        return [Subject(_read(name).entity or name, last.metric) for name in names]
-    return [Subject(_read(name).entity or name, "") for name in names]
+    metric = _read(names[-1]).metric
+    topic = _topic_of(phrases) if metric else None
+    if topic:
+        return [Subject(topic, name.removesuffix(metric) + metric) for name in names]
+    return [Subject(_read(name).entity or name, metric) for name in names]
+
+
+def _topic_of(phrases: list[tuple[str, bool]]) -> str | None:
+    """The nearest name of a place or body: who stands before the 的 of a list, or the subject of an earlier clause."""
+    single = (phrase.partition("的")[0] if "、" in phrase else phrase for phrase, _ in phrases)
+    read = (_read(phrase) for phrase in single if len(SEPARATOR.split(phrase)) == 1)
+    return next((subject.entity for subject in read if subject.entity and _definite(subject)), None)
 
 
 def _chosen(phrases: list[tuple[str, bool]]) -> Subject:
@@ -194,11 +200,13 @@ def _phrase(clause: str, own: bool) -> str:
         return ""
     while m := LEADING.match(clause):
         clause = clause[m.end() :]
+    clause = CAUSED.sub("", clause)
     m = _predicate().search(clause)
     if m:
-        return clause[: m.start()] if m.start() > 1 and _short(clause[: m.start()]) else ""
+        subject = AT_LARGE.sub("", clause[: m.start()])
+        return subject if _short(subject) and (len(subject) > 1 or subject in PRONOUNS) else ""
     if own:
-        return "" if VERB_END.search(clause) or not _short(clause) else clause
+        return "" if VERB_END.search(clause) or not _short(clause) else AT_LARGE.sub("", clause)
     return _up_to_body(clause)
 
 
@@ -215,7 +223,8 @@ def _read(phrase: str) -> Subject:
     entity = _unmeasured(whole)
     if entity != whole and not _body().search(entity):
         entity = _up_to_body(entity) or entity
-    return Subject(CALLING.sub("", entity), whole[len(entity) :]) if len(entity) > 1 else Subject("", whole)
+    named = len(entity) > 1 or entity in PRONOUNS
+    return Subject(CALLING.sub("", entity), whole[len(entity) :]) if named else Subject("", whole)
 
 
 def _unmeasured(phrase: str) -> str:
@@ -229,7 +238,7 @@ def _definite(subject: Subject) -> bool:
     entity = subject.entity
     known = any(entity[:n] in known_places() for n in range(2, min(len(entity), 8) + 1))
     named = len(entity) > 2 and _body().search(entity) and not _kind().search(entity)
-    return known or bool(named or re.match("[我该本]", entity))
+    return known or bool(named or re.match("[我该本这那他她它]", entity))
 
 
 def _up_to_body(phrase: str) -> str:

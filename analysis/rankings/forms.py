@@ -13,14 +13,16 @@ from typing import NamedTuple
 
 from analysis.lexicons import read_words
 from analysis.rankings.dates import TIMES
-from analysis.rankings.numerals import ARABIC, CHINESE, number_or_none
+from analysis.rankings.numerals import ARABIC, CHINESE, number, number_or_none
 
 BEFORE = r"(?P<before>超过了|超过|高达|接近|将近|不到|不足|至少|至多|最多|大约|仅有|只有|仅|近|超|逾|约)?"
 AFTER = r"(?P<after>以上|以下|以内|左右|上下|多(?![用功元种样])|余(?![粮额热量])|许)?"
 NUMBER = rf"(?P<number>{ARABIC}|{CHINESE})"
 SCALE = r"(?P<scale>[十百千万亿]{0,2}) ?"
 
-TENTHS = r"成(?![为功立员果本长就都品人绩效熟新语交群套批天规形心])半?"  # 八成半, but 九成新 and 三成为 are none
+TENTHS = (  # 八成半, 四成二; but 九成新 and 三成为 are none
+    r"成(?![为功立员果本长就都品人绩效熟新语交群套批天规形心])(?:半|[一二三四五六七八九](?![一-龥]))?"
+)
 SHARE = re.compile(
     rf"{BEFORE}(?:百分之(?P<percent>{ARABIC}|{CHINESE})|(?P<parts>{ARABIC}|{CHINESE})分之(?P<of>{ARABIC}|{CHINESE})"
     rf"|{NUMBER} ?(?P<unit>[%‰]|{TENTHS})|(?P<half>过半数?|半数|一半)){AFTER}"
@@ -51,7 +53,7 @@ WON = re.compile(r"(?:[夺获摘捧赢得居列]|拿下|拿到|取得|蝉联|卫
 TITLE_RANK = {"首位": 1, "榜首": 1, "头名": 1, "次席": 2, "冠军": 1, "亚军": 2, "季军": 3, "末位": -1}
 TOP = re.compile(rf"(?:前 ?{NUMBER}(?:名|位|强)?|(?P<strong>{ARABIC}|{CHINESE}|百|千)强|TOP ?(?P<top>\d+))")
 ENTERED = re.compile(
-    r"(?:进入|跻身|入围|入选|挺进|杀入|闯入|跨入|步入|迈入|挤进|打进|晋级|晋身|荣登|位居|位列|名列|排名|排|居|列)[^，。；,;]{0,12}$"
+    r"(?:进入|跻身|入围|入选|挺进|杀入|闯入|跨入|步入|迈入|挤进|打进|晋级|晋身|荣登|分获|获得|取得|夺得|包揽|占据|位居|位列|名列|排名|排|居|列)[^，。；,;]{0,12}$"
 )
 POWERS = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}  # numerals where something bounds them: 近百名, 万余人
 SLOGAN = re.compile(r"[一二三四五六七八九十两][^“”]{1,7}[”’」]")  # “五位一体”
@@ -117,7 +119,8 @@ def _shares(text: str) -> Iterator[Found]:
             and below
             and not (m["number"] and text[max(0, m.start("number") - 1) : m.start("number")].endswith("第"))
         ):
-            half = 0.5 if (m["unit"] or "").endswith("半") else 0
+            more = (m["unit"] or "")[1:].replace("半", "五")
+            half = number(more) / 10 if more else 0
             unit = "%" if m["percent"] else f"{m['parts']}分之" if m["parts"] else m["unit"][0]
             yield Found("share", (top + half) / below, unit, _modifier(m), m.start(), m.end())
 
@@ -134,7 +137,10 @@ def _changes(text: str) -> Iterator[Found]:
 
 def _ranks(text: str) -> Iterator[Found]:
     """Ordinals that rank: after a verb of ranking, or with 位/名 at the end of a phrase; a chain shares its verb."""
+    at = 0
     for m in ORDINAL.finditer(text):
+        if m.start() < at:
+            continue  # a link of the chain before
         chain, at = [(m["number"], m.start(), m.end())], m.end()
         while link := CHAINED.match(text, at):
             chain.append((link["number"], link.start() + 1, link.end()))
@@ -184,11 +190,18 @@ def _count_pattern() -> re.Pattern[str]:
 
 def _counts(text: str) -> Iterator[Found]:
     for m in _count_pattern().finditer(text):
-        value = number_or_none(m["number"]) or (POWERS.get(m["number"]) if _modifier(m) else None)
+        numeral, scale = _scaled(m["number"])
+        value = number_or_none(numeral) or (POWERS.get(numeral) if _modifier(m) else None)
         if value is None or _names(text, m):
             continue
-        kind = "amount" if m["money"] else "count"
-        yield Found(kind, value, m["scale"] + (m["money"] or m["unit"]), _modifier(m), m.start(), m.end())
+        kind, unit = ("amount", m["money"]) if m["money"] else ("count", m["unit"])
+        yield Found(kind, value, scale + m["scale"] + unit, _modifier(m), m.start(), m.end())
+
+
+def _scaled(numeral: str) -> tuple[str, str]:
+    """A Chinese numeral and the 万 or 亿 it ends in, which goes with the unit as behind an Arabic one: 两, 亿."""
+    digits = numeral.rstrip("万亿")
+    return (digits, numeral[len(digits) :]) if digits else (numeral, "")
 
 
 def _names(text: str, m: re.Match) -> bool:

@@ -12,8 +12,11 @@ import unicodedata
 
 import cn2an
 
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:[.·]\d+)?"  # older papers print the point as ·
-CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
+# At most 15 digits, and never from the midst of a longer number: no news states more, and a pattern takes linear time.
+# Older papers print the point as ·.
+ARABIC = r"(?:(?<!\d)(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d{1,15}(?!\d))(?:[.·]\d{1,15})?)"
+DIGITS = "零〇一二两三四五六七八九十百千万亿"
+CHINESE = rf"(?<![{DIGITS}])[{DIGITS}]{{1,20}}(?:点[零〇一二三四五六七八九]{{1,15}})?"
 SEVEN_OR_EIGHT = re.compile(r"(?<![零〇一二两三四五六七八九])[一二两三四五六七八九]{2}(?![零〇一二两三四五六七八九])")
 FULL_WIDTH = {ord(c): unicodedata.normalize("NFKC", c) for c in "0123456789.,%"}
 
