@@ -59,10 +59,31 @@ def _opened(path: str | Path) -> Any:
 
 
 def _lines(page: Any) -> list[Line]:
-    text = page.get_textpage()
-    boxes: list[tuple[float, float, float, float]] = [text.get_rect(n) for n in range(text.count_rects())]
-    lines = [Line(*box, text=text.get_text_bounded(*box).strip()) for box in boxes]
-    return [line for line in lines if line.text]
+    """The lines in the order the file keeps them; a comma, whose ink stands low, comes as a box of its own."""
+    text, lines = page.get_textpage(), list[Line]()
+    for n in range(text.count_rects()):
+        left, bottom, right, top = text.get_rect(n)
+        piece = Line(left, bottom, right, top, text.get_text_bounded(left, bottom, right, top).strip())
+        if lines and _goes_on(lines[-1], piece):
+            lines[-1] = _joined(lines[-1], piece)
+        elif piece.text:
+            lines.append(piece)
+    return lines
+
+
+def _goes_on(line: Line, piece: Line) -> bool:
+    """Whether a piece stands on the line, close after it."""
+    height = max(line.top - line.bottom, piece.top - piece.bottom)
+    level = min(line.top, piece.top) - max(line.bottom, piece.bottom)
+    return (
+        level > 0.5 * min(line.top - line.bottom, piece.top - piece.bottom)
+        and -height < piece.left - line.right < height * GUTTER
+    )
+
+
+def _joined(line: Line, piece: Line) -> Line:
+    low, high = min(line.bottom, piece.bottom), max(line.top, piece.top)
+    return Line(line.left, low, max(line.right, piece.right), high, line.text + piece.text)
 
 
 def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
