@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import hypothesis.strategies as st
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
 
 from analysis import parse_page, read_page, tokenize
 from analysis.lexicons import THEMES, read_themes
@@ -185,6 +187,34 @@ def test_needed_is_the_first_number_of_words_that_changes_the_answer():
     rows = [("银行", "经济", 3.0), ("股票", "经济", 2.0), ("税收", "经济", 1.0), ("医院", "健康", 1.5)]
     table = pd.DataFrame(rows, columns=["word", "theme", "weight"]).assign(article=1, paragraph=1)
     assert without_strongest(table)[["word", "needed", "listed"]].values.tolist() == [["银行", 2, 3]]
+
+
+LISTED = sorted(set(weighted_words().query("weight > 0").word))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(LISTED), max_size=12), st.randoms())
+def test_shares_are_a_distribution_and_the_order_of_words_is_nothing_to_them(tokens, random):
+    shares = theme_shares(cut(*tokens, "。")).iloc[0]
+    values = shares[themes().theme].astype(float)
+    assert values.sum() == pytest.approx(1)
+    assert values[shares.primary] == values.max()
+    assert 0 <= shares.margin <= 1
+    parted = [token for word in tokens for token in (word, "。")]
+    again = [token for word in random.sample(tokens, len(tokens)) for token in (word, "。")]
+    one, other = (theme_shares(cut(*some, "。")).iloc[0][themes().theme].astype(float) for some in (parted, again))
+    assert one.to_numpy() == pytest.approx(other.to_numpy())
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(LISTED), min_size=1, max_size=8), st.integers(0, 7))
+def test_another_word_of_one_theme_never_lowers_its_share(tokens, which):
+    weights = weighted_words()
+    word = next(word for word in tokens[which % len(tokens) :] + tokens)
+    only = weights[weights.word == word]
+    if len(only) == 1:
+        before, after = (theme_shares(cut(*(t for w in some for t in (w, "。")))) for some in (tokens, [*tokens, word]))
+        assert after[only.theme.item()].item() >= before[only.theme.item()].item() - 1e-9
 
 
 def test_an_article_of_one_theme_leans_on_all_its_words():

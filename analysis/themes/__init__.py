@@ -49,7 +49,7 @@ def theme_shares(tokens: pd.DataFrame) -> pd.DataFrame:
 def shares_of(words: pd.DataFrame, unit: str, units: Any) -> pd.DataFrame:
     """The shares of each of `units` (values of the column `unit`), with `primary`, `second` and `margin`."""
     table = scores(words, [unit]).pivot_table(index=unit, columns="theme", values="score", aggfunc="sum")
-    table = table.reindex(index=pd.Index(units, name=unit), columns=themes().theme.tolist()).fillna(0.0)
+    table = table.reindex(index=pd.Index(units, name=unit), columns=_names()).fillna(0.0)
     table.loc[table.sum(axis=1) == 0, OTHER] = 1.0
     shares = table.div(table.sum(axis=1), axis=0).rename_axis(columns=None)
     return shares.join(_order(shares))
@@ -100,6 +100,11 @@ def theme_words(tokens: pd.DataFrame) -> pd.DataFrame:
 def themes() -> pd.DataFrame:
     """The fourteen themes: `theme, english, medtop` (the nearest IPTC Media Topic), in the order of a paper's pages."""
     return read_themes()[["theme", "english", "medtop"]].drop_duplicates(ignore_index=True)
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(themes().theme)
 
 
 def weighted_words() -> pd.DataFrame:
