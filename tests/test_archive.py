@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -64,6 +65,38 @@ def test_counts_add_up(folder, tmp_path):
     read_archive(folder / "*.txt", tmp_path / "out")
     terms, articles, pages = (read_table(tmp_path / "out", name) for name in ("terms", "articles", "pages"))
     assert terms.frequency.sum() == articles.tokens.sum() == pages.tokens.sum() > 1000
+
+
+@pytest.mark.parametrize(("table", "words"), [("terms", "term"), ("themes", "words")])
+def test_every_count_leads_to_its_characters(folder, tmp_path, table, words):
+    read_archive(folder / "*.txt", tmp_path / "out")
+    rows = read_table(tmp_path / "out", table)
+    if table == "terms":
+        assert rows.frequency.tolist() == rows.start.map(len).tolist()
+        rows[words] = [[term] * n for term, n in zip(rows.term, rows.frequency, strict=True)]
+    places = rows.explode([words, "start", "end"]).dropna(subset="start")
+    texts = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    quotes = [texts[page][a:b] for page, a, b in zip(places.page, places.start, places.end, strict=True)]
+    torn = sum("\n" in quote for quote in quotes)
+    assert sum(quote == word for quote, word in zip(quotes, places[words], strict=True)) == len(quotes) - torn
+    assert torn < 0.01 * len(quotes)
+
+
+def test_memory_does_not_grow_with_the_archive(tmp_path, monkeypatch):
+    """Six times the pages, the same peak: one batch is held at a time."""
+    monkeypatch.setattr(batches, "BATCH", 4)
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    few, many = (write_pages(tmp_path / f"{n}", n) for n in (4, 24))
+    read_archive(many / "*", tmp_path / "warm")
+    assert peak(many, tmp_path / "many") < 1.1 * peak(few, tmp_path / "few")
+
+
+def peak(folder, out):
+    tracemalloc.start()
+    read_archive(folder / "*", out)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return most
 
 
 def test_themes_are_those_of_each_page_read_alone(folder, tmp_path):
