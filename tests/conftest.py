@@ -1,6 +1,7 @@
-"""What several test files need: the seed page, and every picture that the notebooks draw."""
+"""What several test files need: the seed page, every picture that the notebooks draw, a count of what was tried."""
 
 import contextlib
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,15 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 @pytest.fixture(scope="session")
 def seed():
     return read_page(SEED)
+
+
+@pytest.fixture(scope="session")
+def tried(request):
+    """What tests count, `what → how many`, printed when all have run."""
+    counts = Counter()
+    yield counts
+    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+        print("\ntried: " + ", ".join(f"{count:,} {what}" for what, count in counts.items()))
 
 
 def drawn(notebook: Path, language: str = "en") -> dict[str, plots.Picture]:
