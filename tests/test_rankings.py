@@ -2,10 +2,12 @@
 
 import datetime
 import itertools
+import re
 import time
 from pathlib import Path
 
 import cn2an
+import nbformat
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -428,3 +430,25 @@ def test_a_page_without_quantities_has_an_empty_ledger():
     assert check(quantities, page).empty
     assert places(quantities, page).empty
     assert named_list(quantities, page) is None
+
+
+NOTEBOOK = SEED.parent.parent / "notebooks" / "03-rankings.ipynb"
+PAGES = {
+    "no quantity": "甲市下雨\n\n本报讯(记者 周利芳)晴。\n",
+    "no ranking": ARTICLE.format("全市有3个县、40个村通车,占七成。\n"),
+    "contradictions": ARTICLE.format("在百强县榜单上,甲县、乙县、丙县4个县上榜,分别位列第8、第5、第120位。\n"),
+}
+
+
+@pytest.mark.parametrize("text", PAGES.values(), ids=PAGES)
+def test_the_notebook_runs_on_a_page(text, tmp_path, monkeypatch):
+    for folder in ("notebooks", "figures"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "notebooks")
+    names: dict = {}
+    for cell in nbformat.read(NOTEBOOK, as_version=4).cells:
+        if cell.cell_type == "code":
+            exec(re.sub('PAGE = ".*"', 'PAGE = "../page.txt"', cell.source), names)
+    assert len(names["ranks"]) == (3 if "百强" in text else 0)
+    assert (tmp_path / "figures" / "03-ranks.png").exists() == ("百强" in text)

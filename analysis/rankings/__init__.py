@@ -8,19 +8,21 @@ from analysis.rankings.bounds import chance_of_as_many, chance_of_rank_sum, open
 from analysis.rankings.entities import issuer
 from analysis.rankings.ledger import check, standing
 from analysis.rankings.mutations import kill_rate
-from analysis.rankings.places import named_list, places
+from analysis.rankings.places import drawn_from, named_list, places, split_by_scale
 from analysis.rankings.quantities import find_quantities
 
 __all__ = [
     "chance_of_as_many",
     "chance_of_rank_sum",
     "check",
+    "drawn_from",
     "find_quantities",
     "issuer",
     "kill_rate",
     "named_list",
     "open_place_bounds",
     "places",
+    "split_by_scale",
     "standing",
     "together_bounds",
 ]

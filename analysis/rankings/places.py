@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -44,3 +46,37 @@ def _places(rows: Rows, text: str) -> list[tuple]:
     known = [(name, row.value, row.value, row.start, row.end, row.quote) for name, row in printed.items()]
     low = max(0, left - (len(others) - 1) * cap)
     return known + [(name, low, min(cap, left), None, None, "") for name in others]
+
+
+class Split(NamedTuple):
+    """A list parted by scale: how many of its places lie below a printed limit, and how many do not (derived)."""
+
+    limit: str
+    below: int
+    rest: int
+    spans: tuple[tuple[int, int, str], ...]
+
+
+def split_by_scale(quantities: pd.DataFrame, page: Page) -> Split | None:
+    """The named list parted at an amount: in 1000亿元以下的区间,共有75个, 75 of 100 lie below it; None if not told.
+
+    Assumes that every place is filled and that each lies on one side of the limit.
+    """
+    size = named_list(quantities, page)
+    for row in quantities[(quantities.kind == "amount") & (quantities.modifier == "以下")].itertuples():
+        counted = quantities[(quantities.kind == "count") & quantities.start.between(row.end, row.end + 30)]
+        told = [count for count in counted.itertuples() if page.text[row.end : count.start].endswith("共有")]
+        if size and told and told[0].value <= size[0]:
+            spans = ((row.start, row.end, row.quote), (told[0].start, told[0].end, told[0].quote))
+            return Split(row.quote.removesuffix("以下"), int(told[0].value), int(size[0] - told[0].value), spans)
+    return None
+
+
+def drawn_from(quantities: pd.DataFrame, page: Page) -> tuple[int, str] | None:
+    """How many were evaluated for the named list, and the quote: 甲、乙、丙3个省份共226个市辖区; None if not told."""
+    size = named_list(quantities, page)
+    for one, other in pairwise(quantities[quantities.kind == "count"].itertuples()):
+        between = page.text[one.end : other.start]
+        if size and re.fullmatch("[一-龥]{1,4}共有?", between) and other.value >= size[0]:
+            return int(other.value), other.quote
+    return None
