@@ -1,12 +1,21 @@
-"""The seed page, read: a newcomer learns the page by reading this."""
+"""The seed page, read: a newcomer learns the page by reading this.  Then the laws, on pages composed from it."""
+
+from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from compose_pages import compose_page
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis import parse_page, read_page
+from analysis.page.marks import credit_of, is_furniture, is_note
+from analysis.page.signatures import folded
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_6aa299da6edd33b0.txt"
+COMPOSED = 1000
+BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\ufeff"
 
 
 @pytest.fixture(scope="module")
@@ -14,11 +23,35 @@ def page():
     return read_page(SEED)
 
 
+@pytest.fixture(scope="module")
+def composed(page):
+    display = [tuple(map(str, (*a.kicker, *a.headline, *a.deck))) for a in page.articles]
+    bodies = [tuple(map(str, a.paragraphs)) for a in page.articles]
+    return [compose_page(number, list(zip(display, bodies, strict=True))) for number in range(COMPOSED)]
+
+
+@pytest.fixture(scope="module")
+def readings(composed):
+    return [parse_page(made.text) for made in composed]
+
+
+def tiles(page) -> bool:
+    """Whether the parts cover the text without gap or overlap, blank parts only what is blank."""
+    edges = [0, *page.parts.end]
+    solid = [page.text[a:b].strip(BLANKS) != "" for a, b in zip(page.parts.start, page.parts.end, strict=True)]
+    covered = list(page.parts.start) == edges[:-1] and edges[-1] == len(page.text)
+    return covered and solid == list(page.parts.role != "blank")
+
+
+def told(page) -> list[list[tuple[str, ...]]]:
+    """What is read of a page's articles, with half-width punctuation."""
+    lines = [(a.kicker, a.headline, a.deck, a.reporters, a.paragraphs, a.crossheads) for a in page.articles]
+    return [[tuple(map(folded, field)) for field in article] for article in lines]
+
+
 def test_parts_tile_the_page(page):
     assert len(page.text) == 2918
-    edges = [0, *page.parts.end]
-    assert list(page.parts.start) == edges[:-1]
-    assert edges[-1] == len(page.text)
+    assert tiles(page)
 
 
 def test_page_has_four_articles(page):
@@ -60,6 +93,252 @@ def test_credit_is_kept_as_a_record(page):
     assert (credit.names, credit.text) == (("高劲鹏",), "高劲鹏 摄")
 
 
-def test_text_without_an_article_is_refused():
-    with pytest.raises(ValueError, match="expected a page with at least one article"):
-        parse_page("")
+def test_seams_say_what_was_joined_and_how_sure_that_is(page):
+    assert page.seams.joined.sum() == 6
+    assert page.seams.confidence.between(0, 1).all()
+    above = [page.text[end - 2 : end] for end in page.seams[page.seams.joined].above]
+    assert above == ["服务", "到最", "起红", "停地", "重点", "水质"]
+
+
+def test_confidence_is_a_chance_and_falls_where_the_page_is_unclear(page):
+    assert all(0 < article.confidence < 1 for article in page.articles)
+    unclear = parse_page(page.text.replace("本报讯(记者 周利芳)11月8日,立冬后", "立冬后"))
+    assert unclear.articles[1].confidence < page.articles[1].confidence
+
+
+# Bylines: every name and place here is invented.
+
+BODY = "幸福路的街道办事处昨日启用新设备,居民办事不必再排长队,工作人员现场讲解了操作步骤。"
+LAST = "居民张大爷说,以前要等半个小时,如今几分钟就办好了。"
+LEADS = {
+    "本报讯(记者 张三 李四)": ("张三", "李四"),
+    "本报讯（记者 张三）": ("张三",),
+    "(记者张三 通讯员李小四)": ("张三", "李小四"),
+    "本报讯 记者 张三 报道 ": ("张三",),
+    "本报北京1月31日电 (记者张三、李四)": ("张三", "李四"),
+    "据新华社马尼拉1月4日电(记者张三)": ("张三",),
+    "新华社北京1月4日电 记者张三报道:": ("张三",),
+    "本报讯(实习生 王五 记者 张三)": ("王五", "张三"),
+    "本报讯(见习记者 王五)": ("王五",),
+    "本报讯(首席记者 王五)": ("王五",),
+    "本报讯(全媒体记者 王五 文/图)": ("王五",),
+    "本报讯(记者王五/文 赵六/图)": ("王五", "赵六"),
+    "本报讯(记者 李 静)": ("李静",),
+    "本报讯(记者 阿卜杜拉·买买提)": ("阿卜杜拉·买买提",),
+    "本报讯(记者 王五 摄影报道)": ("王五",),
+    "晨报讯(记者 王五)": ("王五",),
+    "本报讯 ": (),
+    "本报讯 记者从会上获悉,": (),
+    "记者从会上获悉,": (),
+}
+LINES = {
+    "本报记者 王五": ("王五",),
+    "新华社记者 王五": ("王五",),
+    "本报实习生 王五": ("王五",),
+    "见习记者 王五": ("王五",),
+    "首席记者 王五": ("王五",),
+    "文/王五 图/赵六": ("王五", "赵六"),
+    "王五 文/图": ("王五",),
+    "本报记者 李 静": ("李静",),
+    "本报记者 王五 通讯员 赵六": ("王五", "赵六"),
+    "记者 阿依古丽·买买提": ("阿依古丽·买买提",),
+    "◆王五": ("王五",),
+    "(本报记者 王五)": ("王五",),
+    "王五摄影报道": ("王五",),
+}
+ENDS = {
+    "(记者王五)": ("王五",),
+    "(本报记者 王五 赵六)": ("王五", "赵六"),
+    " 本报记者 王五": ("王五",),
+    "\n\n本报记者 王五": ("王五",),
+    "(据新华社电)": (),
+    "(记者王五摄)": (),
+}
+
+
+def reporters_of(before: str = "", lead: str = "", end: str = "") -> tuple[str, ...]:
+    return parse_page(f"街道办事处添新设备\n\n{before}{lead}{BODY}\n\n{LAST}{end}").articles[0].reporters
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_reporters_in_a_lead(lead):
+    assert reporters_of(lead=lead) == LEADS[lead]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_reporters_on_a_line(line):
+    assert reporters_of(before=f"{line}\n\n") == LINES[line]
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_reporters_behind_the_last_stop(end):
+    assert reporters_of(end=end) == ENDS[end]
+
+
+def test_agency_place_and_day_stand_apart():
+    article = parse_page(f"街道办事处添新设备\n\n据新华社临江1月4日电(记者张三){BODY}2031年新年刚过。").articles[0]
+    assert (article.agency, article.place, article.date.isoformat()) == ("新华社", "临江", "2031-01-04")
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    {
+        "王五 摄": ("王五",),
+        "王五摄影报道": ("王五",),
+        "本报记者 王五 摄": ("王五",),
+        "本报记者 王五 赵六 摄": ("王五", "赵六"),
+        "王 五 摄": ("王五",),
+        "(资料图片)": (),
+        "新华社发": (),
+        "新华社发(王五摄)": ("王五",),
+        "摄影/王五": ("王五",),
+        "(受访者供图)": (),
+    }.items(),
+)
+def test_names_of_a_photo_credit(line, names):
+    assert credit_of(line)[0] == names
+
+
+@pytest.mark.parametrize("line", ["他举起相机拍摄", "王五说,这是他去年拍摄的。", "公园里的菊花开了", "城市规划图公布"])
+def test_other_lines_are_no_credits(line):
+    assert credit_of(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2031.11.17版星期五20责编王五实习编辑赵六联系电话:8222133文娱新闻",
+        "责编 王五 版式 赵六 校对 钱七",
+        "版式设计:王五",
+        "数据来源:市统计局",
+        "本版制图:王五",
+        "下转第2版",
+        "(上接第1版)",
+        "第3版",
+        "03",
+        "***",
+    ],
+)
+def test_furniture_belongs_to_no_article(line):
+    made = parse_page(f"街道办事处添新设备\n\n本报讯 {BODY}\n\n{line}\n\n{LAST}")
+    assert is_furniture(line)
+    assert len(made.articles) == 1
+    assert made.articles[0].paragraphs == (BODY, LAST)
+
+
+@pytest.mark.parametrize("line", ["(作者为某大学教授)", "(本报北京1月17日电)", "(综合本报记者王五报道)", "——编者"])
+def test_notes_stand_below_their_article(line):
+    assert is_note(line)
+
+
+def test_a_shadow_is_one_headline():
+    made = parse_page("公园里的菊花开了\n" * 12 + f"\n本报讯(记者 王五){BODY}\n\n{LAST}")
+    assert made.articles[0].headline == ("公园里的菊花开了",)
+    assert (made.parts.role == "furniture").sum() == 11
+
+
+# Laws.
+
+
+def test_composed_pages_tile_and_their_passages_lead_back(readings):
+    for made in readings:
+        assert tiles(made)
+        for article in made.articles:
+            for passage in (*article.headline, *article.paragraphs, *article.crossheads):
+                assert passage == "".join(made.text[a:b] for a, b in passage.spans)
+
+
+def test_composed_pages_are_read_as_they_were_made(composed, readings):
+    wrong = total = 0
+    for made, reading in zip(composed, readings, strict=True):
+        read = {((*a.kicker, *a.headline, *a.deck), a.reporters, a.paragraphs) for a in reading.articles}
+        wrong += sum((a.display, a.reporters, a.paragraphs) not in read for a in made.articles)
+        total += len(made.articles)
+    assert wrong <= total / 200
+
+
+def test_truth_and_splits_less_merges_is_the_reading(composed, readings):
+    for made, reading in zip(composed, readings, strict=True):
+        truth = owners(p for a in made.articles for p in a.paragraphs)
+        read = owners(p for a in reading.articles for p in a.paragraphs)
+        met = set(zip(truth, read, strict=True))  # the same characters in the same order, owned by paragraphs
+        splits, merges = len(met) - len(set(truth)), len(met) - len(set(read))
+        assert len(set(truth)) + splits - merges == sum(len(a.paragraphs) for a in reading.articles)
+
+
+def owners(paragraphs) -> list[int]:
+    """Of each character of some paragraphs, which of them it is in."""
+    return [n for n, paragraph in enumerate(paragraphs) for character in paragraph]
+
+
+def test_reading_is_a_pure_function_of_the_text(composed, readings):
+    for made, reading in zip(composed[:50], readings, strict=False):
+        again = parse_page(made.text)
+        assert again.articles == reading.articles
+        assert again.parts.equals(reading.parts)
+
+
+def test_blank_lines_between_articles_change_nothing(composed, readings):
+    for made, reading in zip(composed[:300], readings, strict=False):
+        text = made.text
+        for gap in reversed(made.gaps):
+            text = text[:gap] + "\n\n" + text[gap:]
+        assert told(parse_page(text)) == told(reading)
+
+
+def test_full_width_marks_and_other_line_ends_change_nothing(composed, readings):
+    full = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "!": "！", "?": "？", "%": "％"})
+    for made, reading in zip(composed[:300], readings, strict=False):
+        assert told(parse_page(made.text.translate(full))) == told(reading)
+        assert told(parse_page(made.text.replace("\n", "\r\n"))) == told(reading)
+        assert told(parse_page("\ufeff" + made.text.replace("\n", "  \n"))) == told(reading)
+
+
+ODD = "市民在山上看到了云海。,:“”()\n\r \t\x00\ud800\ue000\ufffd1a—本报讯记者摄"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=st.sampled_from(ODD), max_size=300))
+def test_whatever_the_text_nothing_is_lost(text):
+    assert tiles(parse_page(f"公园里的菊花开了\n\n本报讯(记者 王五){BODY}\n\n{text}"))
+
+
+# Bad input.
+
+
+WRONGLY_DECODED = "甯傛皯鍦ㄥ北涓婄湅鍒颁簡浜戞捣。" * 30
+
+
+@pytest.mark.parametrize("text", ["", " \n\n", "hello", "第3版\n\n责编 王五", "\x00\x01", WRONGLY_DECODED])
+def test_text_without_an_article_is_refused(text):
+    with pytest.raises(ValueError, match="page: expected a page with at least one article, found"):
+        parse_page(text)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk"])
+def test_a_file_is_read_in_any_of_its_encodings(tmp_path, page, encoding):
+    path = tmp_path / "page.txt"
+    path.write_bytes(page.text.encode(encoding))
+    assert read_page(path).text == page.text
+
+
+def test_big5_is_not_taken_for_gb18030(tmp_path):
+    path = tmp_path / "page.txt"
+    text = "公園裡的菊花開了\n\n本報訊(記者 王五)市民們說,這個公園的菊花是全市最多的,花期到月底。"
+    path.write_bytes(text.encode("big5"))
+    assert read_page(path).text == text
+
+
+def test_a_file_that_is_no_text_is_refused_by_name(tmp_path):
+    path = tmp_path / "picture.txt"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\xff\xfe\x80")
+    with pytest.raises(ValueError, match=r"picture\.txt: expected UTF-8, .* or Big5 text, found the byte 0x89 at 0"):
+        read_page(path)
+
+
+def test_a_file_that_is_empty_or_missing_is_refused_by_name(tmp_path):
+    (tmp_path / "empty.txt").write_bytes(b"")
+    with pytest.raises(ValueError, match=r"empty\.txt: expected a page with at least one article, found 0 characters"):
+        read_page(tmp_path / "empty.txt")
+    with pytest.raises(OSError, match=r"missing\.txt"):
+        read_page(tmp_path / "missing.txt")

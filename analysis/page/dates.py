@@ -6,13 +6,12 @@ import datetime
 import re
 from collections import Counter
 
-from analysis.page.marks import folded
 from analysis.page.model import Passage
+from analysis.page.signatures import folded
 
 FIGURES = {"〇": "0", "○": "0", "零": "0", **dict(zip("一二三四五六七八九", "123456789", strict=True))}
-DAY = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d) ?年 ?)?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2}) ?月 ?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3}) ?日"
-)
+MONTH, DAY_OF_MONTH = r"\d{1,2}|[一二三四五六七八九十]{1,2}", r"\d{1,2}|[一二三四五六七八九十]{1,3}"
+DAY = re.compile(rf"(?:(?P<year>(?:19|20)\d\d) ?年 ?)?(?P<month>{MONTH}) ?月 ?(?P<day>{DAY_OF_MONTH}) ?日")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 

@@ -11,16 +11,14 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from math import log, sqrt
 
 import numpy as np
 
-from analysis.lexicons import read_words
 from analysis.page.lines import Line
-from analysis.page.marks import byline_of, lead_of, signature_after
 from analysis.page.seams import seam
+from analysis.page.signatures import NAME_LINE, byline_of, is_name, lead_of, signature_after
 
 STOP = re.compile(r"[。!?…;][”』」’》)]*$")  # what ends a paragraph
 CLOSED = re.compile(r"[。!?…;:][”』」’》)]*$|[”)』]$|\.{3,6}$")
@@ -28,7 +26,6 @@ SAYING = re.compile(r"(?:强调|指出|要求|表示|时|说|认为|提出|宣�
 ITEM = re.compile(
     r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.·]|第[一二三四五六七八九十\d]+[章节计招步条]?|[●■◆▲★○◎□])"
 )
-NAME_LINE = re.compile(r"[㐀-鿿]{2,4}(?:[ 、][㐀-鿿]{2,4}){0,3}|[㐀-鿿] [㐀-鿿]|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,2}")
 ORDINAL = re.compile(r"[第之]?[一二三四五六七八九十\d]{1,3}[㐀-鿿]{0,2}")
 DAY = re.compile(r"\d月\d{1,2}日|[近昨今当][日天晨晚]|日前|连日来|近年来|今年|[上下]午|清晨|凌晨|本周|上周")
 BRACKETED = re.compile(r"[。!?”…][(][^()。]{2,24}[)]$")  # (记者 甲乙), (甲乙), (据新华社电) behind the last stop
@@ -247,17 +244,6 @@ def _tie(lines, n, leads, signed, between, answered, across, ahead, series) -> S
     ]
 
 
-def is_name(line: str) -> bool:
-    """Whether a line is made as names are: 2-4 characters that begin with a surname, once or a few times."""
-    surnames = _surnames()
-    return bool(NAME_LINE.fullmatch(line)) and (line[0] in surnames or line[:2] in surnames)
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(read_words("surnames"))
-
-
 class Vocabulary:
     """The pairs of characters on a page's lines, to ask which text a line is answered by."""
 
@@ -268,7 +254,7 @@ class Vocabulary:
         self.weight = {pair: log((len(lines) + 1) / n) for pair, n in lines_with.items()}
 
     def answers(self, n: int) -> tuple[float, float, float]:
-        """For a short line: its share of pairs found in the text below, above, and how far the text goes on across it."""
+        """Of a short line: its share of pairs in the text below, above, and how far the text goes on across it."""
         if len(self.lines[n].text) > LONG:
             return 0.0, 0.0, 0.0
         below, above = self._near(range(n + 1, len(self.lines))), self._near(range(n - 1, -1, -1))
@@ -277,7 +263,7 @@ class Vocabulary:
         return weight(own & below) / whole, weight(own & above) / whole, self.cohesion(above, below)
 
     def cohesion(self, above: set[str], below: set[str]) -> float:
-        """How much two texts share of their pairs, those of few lines weighing more: 0 nothing, some 2 for one article."""
+        """How much two texts share of their pairs, the rarer weighing more: 0 nothing, some 2 for one article."""
         return 10 * self.total(above & below) / (sqrt(self.total(above) * self.total(below)) + 40)
 
     def union(self, numbers: range) -> set[str]:

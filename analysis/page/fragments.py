@@ -11,8 +11,8 @@ from itertools import accumulate
 
 from analysis.page.features import Vocabulary, is_closed
 from analysis.page.lines import Line
-from analysis.page.marks import lead_of
 from analysis.page.seams import seam
+from analysis.page.signatures import lead_of
 
 BODY = ("paragraph", "rest")
 WINDOW = 80  # lines below a broken end in which its other half is looked for

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from analysis.page.marks import credit_of, folded, is_furniture, is_note
+from analysis.page.marks import credit_of, is_caption, is_furniture, is_note
+from analysis.page.signatures import folded
 
 PRINTED = re.compile(r"\S(?:[^\n\r\f\v\u2028\u2029]*\S)?")
 ENDS = ("\n", "\r", "\u2028")
@@ -34,7 +35,7 @@ def lines_of(text: str) -> list[Line]:
     plain, at, lines = folded(text), 0, []
     for match in PRINTED.finditer(plain):
         start, end = match.span()
-        above = text[at:start]
+        above = plain[at:start]
         spaced = " " in above.rpartition("\n")[0].partition("\n")[2]
         cut = start + _unit(match[0])
         lines.append(Line(start, cut, plain[start:cut], max(map(above.count, ENDS)), spaced))
@@ -73,6 +74,8 @@ def marked(lines: list[Line]) -> dict[int, str]:
             marked[n] = "photo_credit"
         elif is_note(line.text):
             marked[n] = "note"
+        elif is_caption(line.text):
+            marked[n] = "caption"
     return marked
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from analysis.page.features import is_closed, looks_and_ties
 from analysis.page.fragments import BODY, lines_before
 from analysis.page.lines import Line, marked, unmarked
-from analysis.page.marks import lead_of
 from analysis.page.roles import ROLES, chances, likeliest, scores, weights
+from analysis.page.signatures import lead_of
 from analysis.page.stacks import stack_roles
 
 Row = tuple[int, int, str, int, int]  # start, end, role, article, paragraph
@@ -50,7 +50,7 @@ def _placed(roles: list[str], before: list[int]) -> list[tuple[int, int]]:
 
 
 def _display(lines: list[Line], roles: list[str]) -> list[str]:
-    """The roles with each headline stack told apart into kicker, headline and deck; a stack that heads nothing is furniture."""
+    """The roles with each stack told apart into kicker, headline and deck; one that heads nothing is furniture."""
     told, n = list(roles), 0
     while n < len(roles):
         end = n

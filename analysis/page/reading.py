@@ -8,21 +8,26 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.page.dates import first_day, page_year
+from analysis.page.encoding import CHINESE, decoded, garbled
 from analysis.page.lines import lines_of
-from analysis.page.marks import byline_of, credit_of, folded, lead_of, names_in, signature_after
+from analysis.page.marks import credit_of, writes_too
 from analysis.page.model import Article, Page, Passage, PhotoCredit
 from analysis.page.placing import Row, read_lines
+from analysis.page.signatures import BULLETS, byline_of, folded, is_name, names_in, printed_lead, signature_after
+
+SEAM = ["above", "below", "article", "joined", "confidence"]
 
 
 def read_page(path: str | Path) -> Page:
-    """The page in a text file (UTF-8).  Raises `OSError` if it cannot be opened, `ValueError` if it is no page."""
+    """The page in a text file: UTF-8, UTF-16, GB18030 or Big5.
+
+    Raises `OSError` if the file cannot be opened, `ValueError` if it is no text or no article is on it.
+    """
     path = Path(path)
     try:
-        text = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        found = f"the byte {error.object[error.start]:#04x} at {error.start}"
-        raise ValueError(f"{path}: expected UTF-8 text, found {found}") from None
-    return parse_page(text, name=path.stem)
+        return _page(decoded(path.read_bytes()), path.stem)
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from None
 
 
 def parse_page(text: str, name: str = "page") -> Page:
@@ -32,20 +37,30 @@ def parse_page(text: str, name: str = "page") -> Page:
     >>> page.articles[0].paragraphs, page.articles[0].photo_credits[0].names
     (('11月8日,云海泛起红晕。',), ('高劲鹏',))
     """
+    try:
+        return _page(text, name)
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
+
+
+def _page(text: str, name: str) -> Page:
     rows, sure, seams = read_lines(lines_of(text))
-    parts = pd.DataFrame(_tiling(rows, len(text)), columns=["start", "end", "role", "article", "paragraph"])
-    numbers = sorted({row[3] for row in rows if row[3]} if any(row[2] == "paragraph" for row in rows) else ())
-    if not numbers:
-        raise ValueError(f"{name}: expected a page with at least one article, found {len(text)} characters and none")
+    if garbled(text) or not CHINESE.search(text) or all(role != "paragraph" for _, _, role, _, _ in rows):
+        raise ValueError(f"expected a page with at least one article, found {_found(text)}")
     year = page_year(folded(text))
-    by_article: dict[int, list[Row]] = {number: [] for number in numbers}
-    for row in rows:
-        if row[3]:
-            by_article[row[3]].append(row)
-    articles = tuple(_article(text, by_article[number], number, year, sure[number]) for number in numbers)
-    return Page(
-        name, text, parts, articles, pd.DataFrame(seams, columns=["above", "below", "article", "joined", "confidence"])
-    )
+    by_article: dict[int, list[Row]] = {}
+    for row in sorted(row for row in rows if row[3]):
+        by_article.setdefault(row[3], []).append(row)
+    articles = tuple(_article(text, by_article[number], number, year, sure[number]) for number in sorted(by_article))
+    parts = pd.DataFrame(_tiling(rows, len(text)), columns=["start", "end", "role", "article", "paragraph"])
+    return Page(name, text, parts, articles, pd.DataFrame(seams, columns=SEAM))
+
+
+def _found(text: str) -> str:
+    chinese = len(CHINESE.findall(text))
+    if garbled(text):
+        return f"{chinese} Chinese characters that are rare in Chinese, as a wrong decoding leaves them"
+    return f"{len(text)} characters, {chinese} of them Chinese, and none"
 
 
 def _tiling(rows: list[Row], length: int) -> Iterator[Row]:
@@ -68,9 +83,9 @@ def _article(text: str, rows: list[Row], number: int, year: int | None, sure: fl
         if role == "paragraph":
             torn.setdefault(paragraph, []).append((start, end))
     paragraphs = tuple(Passage.of(text, spans) for spans in torn.values())
-    lead = next((lead_of(folded(lead) + "。") for lead in passages("lead")), None)
+    credits = tuple(PhotoCredit(*(credit_of(folded(line)) or ((), "")), line) for line in passages("photo_credit"))
     printed = next(iter(passages("lead")), None)
-    lead = lead_of(folded(printed)) if printed else None
+    lead = printed_lead(folded(printed)) if printed else None
     date, evidence, inferred = first_day((*passages("lead"), *paragraphs), year)
     return Article(
         id=number,
@@ -82,22 +97,28 @@ def _article(text: str, rows: list[Row], number: int, year: int | None, sure: fl
         date=date,
         date_evidence=evidence,
         date_inferred=inferred,
-        reporters=_reporters(lead.names if lead else (), passages("byline"), paragraphs),
+        reporters=_reporters(lead.names if lead else (), passages("byline"), paragraphs, credits),
         paragraphs=paragraphs,
         crossheads=passages("crosshead"),
-        photo_credits=tuple(
-            PhotoCredit(*(credit_of(folded(line)) or ((), "")), line) for line in passages("photo_credit")
-        ),
+        photo_credits=credits,
         confidence=sure,
     )
 
 
-def _reporters(lead: tuple[str, ...], bylines: tuple[Passage, ...], paragraphs: tuple[Passage, ...]) -> tuple[str, ...]:
-    if lead:
-        return lead
-    for byline in map(folded, bylines):
-        names = byline_of(byline) or names_in(byline.strip("◆■●▲□◎ "))
-        if names:
-            return names
+def _reporters(
+    lead: tuple[str, ...],
+    bylines: tuple[Passage, ...],
+    paragraphs: tuple[Passage, ...],
+    credits: tuple[PhotoCredit, ...],
+) -> tuple[str, ...]:
+    """Who signs an article: in its lead, else on a line, else behind its last stop, else as writer and photographer."""
     signed = signature_after(folded(paragraphs[-1])) if paragraphs else None
-    return signed[1] if signed else ()
+    lines = [byline_of(line) or _names_alone(line) for line in map(folded, bylines)]
+    wrote = [credit.names for credit in credits if writes_too(folded(credit.text))]
+    return next(filter(None, [lead, *lines, signed and signed[1], *wrote]), ())
+
+
+def _names_alone(line: str) -> tuple[str, ...]:
+    """The names on a line that does not say whose they are: people's names, or set apart by a bullet."""
+    names = names_in(line.strip(BULLETS)) or ()
+    return names if line[0] in BULLETS or all(is_name(name) for name in names) else ()

@@ -64,7 +64,7 @@ def likeliest(alone: np.ndarray, paired: np.ndarray) -> list[int]:
 
 
 def chances(alone: np.ndarray, paired: np.ndarray, path: list[int]) -> Callable[[int, int], float]:
-    """A function that gives the chance that the lines from one to another, both included, all have the roles of `path`."""
+    """A function: the chance that the lines from one to another, both included, all have the roles of `path`."""
     ahead, behind = sums(alone, paired)
     whole = _total(ahead[-1], -1)
     steps = [paired[n, path[n - 1], path[n]] + alone[n, path[n]] for n in range(1, len(path))]

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from analysis.lexicons import read_words
 from analysis.page.lines import Line
-from analysis.page.marks import lead_of
 from analysis.page.roles import ROLES
+from analysis.page.signatures import lead_of
 
 HEADLINE, PARAGRAPH, REST, CROSSHEAD, BYLINE = range(len(ROLES))
 CLAUSE = re.compile(r"[^,。;:!?、“”()…—]{4,24}")

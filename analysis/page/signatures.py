@@ -1,0 +1,162 @@
+"""Who signs: the names printed in leads, bylines and behind the last stop, and where a lead ends.
+
+In comes a line with half-width punctuation (`folded`), out come names.  Hard because every paper has its own
+forms.  No pattern knows a paper, a place or a person; every repeat in one is bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from analysis.lexicons import read_words
+
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0xFEFF: 0x20}
+NUMBER = r"[\d〇○零一二三四五六七八九十]{1,3}"
+DATE = rf"(?:\d{{4}} ?年 ?)?{NUMBER} ?月 ?{NUMBER} ?日"
+PAPER = r"[㐀-鿿]{0,5}(?:日报|晚报|早报|晨报|时报|商报|都市报|快报|导报|周报|青年报|军报|电视台|电台)"
+NEWSROOM = r"本[报刊台网社]|新华[社网]|中新[社网]|中国新闻[社网]|人民[网日]报?|央视(?:网|新闻)?|央广网"
+AGENCY = rf"(?:{NEWSROOM}|[㐀-鿿]{{2}}社|{PAPER})"
+RANK = r"(?:首席|见习|实习|特约|特派|随军|摄影|文字|全媒体|融媒体?|新媒体|[本军]报|客户端|驻[㐀-鿿]{1,8}?)"
+ROLE = rf"(?:{RANK}{{0,3}}记者|(?:特约|本报)?(?:通讯员|撰稿人?)|(?:本报)?实习生|(?:本报|特约|首席)?评论员)"
+STATION = r"(?:中央)?(?:人民)?(?:广播电视|广播|电视)(?:总台|电台|台)"
+EMPLOYER = rf"(?:{STATION}|{PAPER}|新华社|中新社|人民日报|本[报刊台网社])"
+SIGN = re.compile(rf"{EMPLOYER}?(?:驻[㐀-鿿]{{1,8}}?)? ?{ROLE}")
+SENT = rf" ?(?P<place>[㐀-鿿·]{{0,10}}?) ?(?P<date>{DATE}) ?专?[讯电]"
+LEAD = re.compile(rf"据?(?P<agency>{AGENCY})(?:{SENT}| ?(?P<here>[㐀-鿿]{{0,6}}?)电|综合?讯|讯|消息)")
+NAME = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,3}")
+APART = re.compile(r"(?<![㐀-鿿·])([㐀-鿿]) ([㐀-鿿])(?![㐀-鿿·])")  # 李 静: two characters set as wide as three
+CRAFTS = r"(?:文/图|图/文|文图|图文|文字|摄影报道|采写|撰文|整理|口述|供稿|报道|文|图)"
+CRAFT = re.compile(rf"(?:^|(?<=[ /、:])){CRAFTS}(?=$|[ /、:])|(?<=[㐀-鿿])(?:摄影)?报道$")
+SHOT = re.compile(r"[ /]?(?:摄影|摄)$")
+NAME_LINE = re.compile(r"[㐀-鿿]{2,4}(?:[ 、][㐀-鿿]{2,4}){0,3}|[㐀-鿿] [㐀-鿿]|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,2}")
+PARTING = re.compile(r"[、,;:/|  ]+|(?:和|与|及)(?=[㐀-鿿]{2,4}$)")
+BULLETS = "()◆■●▲□◎▶★☆ "
+
+
+def folded(text: str) -> str:
+    """The text with half-width letters, digits and punctuation, character for character.
+
+    >>> folded("本报讯（记者　甲乙）１１月９日，")
+    '本报讯(记者 甲乙)11月9日,'
+    """
+    return text.translate(FULL_WIDTH)
+
+
+class Lead(NamedTuple):
+    """A printed lead: how far it runs, whose it is, from where, of which day, by whom."""
+
+    end: int
+    agency: str
+    place: str
+    date: str
+    names: tuple[str, ...]
+
+
+def lead_of(line: str) -> Lead | None:
+    """The lead that a paragraph opens with.
+
+    >>> lead_of("据新华社马尼拉1月4日电(记者甲乙)菲律宾")
+    Lead(end=18, agency='新华社', place='马尼拉', date='1月4日', names=('甲乙',))
+    >>> lead_of("本报讯 记者 张三 李四 报道:昨日")[4]
+    ('张三', '李四')
+    >>> lead_of("本报讯员工作会议召开。")
+    """
+    lead = printed_lead(line)
+    return lead if lead and (lead.agency or len(line) >= lead.end + 4) else None
+
+
+def printed_lead(line: str) -> Lead | None:
+    """The lead at the beginning of a line, whatever follows."""
+    head = LEAD.match(line[:60])
+    if head is None or line[head.end() : head.end() + 1] in ("员", "号", "话", "视", "力", "影"):
+        return _opening_signature(line)
+    end, names = _signers(line, head.end())
+    place = head["place"] or head["here"] or ""
+    return Lead(_past(line, end, ": "), head["agency"], place, head["date"] or "", names)
+
+
+def _opening_signature(line: str) -> Lead | None:
+    if not line.startswith("(") and not SIGN.match(line[:30]):
+        return None
+    end, names = _signers(line, 0)
+    return Lead(_past(line, end, ": "), "", "", "", names) if names else None
+
+
+def _signers(line: str, start: int) -> tuple[int, tuple[str, ...]]:
+    """Where the signature after a lead's head ends, and its names: `(记者 甲 乙)` or `记者 甲 乙报道:`."""
+    start = _past(line, start, " ")
+    window = line[start : start + 70]
+    if window.startswith("("):
+        close = window.find(")") + 1
+        return (start + close, _bracketed(window[1 : close - 1])) if close > 0 else (start, ())
+    sign = SIGN.match(window)
+    stop = window.find("报道")
+    if not sign or not stop > 0:
+        return start, ()
+    names = names_in(window[:stop])
+    return (_past(line, start + stop + 2, ":, "), names) if names else (start, ())
+
+
+def _bracketed(piece: str) -> tuple[str, ...]:
+    names = names_in(piece) or ()
+    return names if SIGN.search(piece) or all(len(name) < 4 for name in names) else ()
+
+
+def _past(line: str, at: int, marks: str) -> int:
+    while at < len(line) and line[at] in marks:
+        at += 1
+    return at
+
+
+def names_in(piece: str) -> tuple[str, ...] | None:
+    """The names of a signature, or None if it holds more than offices and names.
+
+    >>> names_in("记者甲乙、丙丁 通讯员 戊 己")
+    ('甲乙', '丙丁', '戊己')
+    >>> names_in("解放军报记者张三、新华社记者李四"), names_in("记者从会上获悉")
+    (('张三', '李四'), None)
+    """
+    piece = SIGN.sub("、", piece.strip())
+    bare = APART.sub(r"\1\2", re.sub(" {2,}", " ", CRAFT.sub("、", piece)))
+    names = [name for name in PARTING.split(bare) if name]
+    named = names and not SHOT.search(piece) and all(NAME.fullmatch(name) for name in names)
+    return tuple(dict.fromkeys(names)) if named else None
+
+
+def byline_of(line: str) -> tuple[str, ...] | None:
+    """The names of a signature that has a line of its own and says that it is one.
+
+    >>> byline_of("本报记者 甲乙"), byline_of("文/甲乙 图/丙丁"), byline_of("甲乙")
+    (('甲乙',), ('甲乙', '丙丁'), None)
+    """
+    bulleted = line[0] in BULLETS[2:]
+    line = line.strip(BULLETS)
+    if bulleted and len(line) < 4 and is_name(line):
+        return (line,)
+    if len(line) > 60 or not (SIGN.match(line) or CRAFT.search(line)):
+        return None
+    return names_in(line) or (() if SIGN.fullmatch(line) else None)
+
+
+def is_name(line: str) -> bool:
+    """Whether a line is made as names are: 2-4 characters that begin with a surname, once or a few times."""
+    surnames = _surnames()
+    return bool(NAME_LINE.fullmatch(line)) and (line[0] in surnames or line[:2] in surnames)
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(read_words("surnames"))
+
+
+def signature_after(line: str) -> tuple[int, tuple[str, ...]] | None:
+    """Where a signature behind the last stop begins, and its names.
+
+    >>> signature_after("家中安全。 本报记者 甲乙")
+    (5, ('甲乙',))
+    """
+    at = max(line.rfind(stop, 0, -1) for stop in "。!?”…") + 1
+    names = byline_of(line[at:].strip()) if at > 0 and len(line) - at < 40 else None
+    return (at, names) if names else None
