@@ -117,7 +117,7 @@ def _with_crossheads(article: list[Row], chance: random.Random) -> list[Row]:
     if len(paragraphs) < 4 or any(row[2] == CROSSHEAD for row in article):
         return article
     step, first, size = chance.choice([1, 2, 2, 3]), chance.choice([0, 1, 1, 2]), chance.randint(4, 15)
-    items = re.findall(r"[^、.)]*[、.)]|■", chance.choice(ITEMS)) if chance.random() < 0.3 else [""] * 8
+    items = re.findall(r"[^、.)]{0,4}[、.)]|■", chance.choice(ITEMS)) if chance.random() < 0.3 else [""] * 8
     style = chance.choice(["{}", "{}", "{}", "“{}”", "{} {}"])
     ordinal, signed = chance.choice(["", "", "", "第{}计", "第{}招", "之{}"]), chance.random() < 0.15
     below = set(paragraphs[first::step][: len(items)])
