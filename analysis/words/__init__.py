@@ -14,6 +14,7 @@ from itertools import groupby
 
 import pandas as pd
 
+from analysis.lexicons import read_words
 from analysis.page import Article, Page, Passage, Span
 from analysis.words.dictionary import cut_plainly, known
 from analysis.words.numbers import NUMBER, uncounted
@@ -169,4 +170,11 @@ def _plain_kind(token: str) -> str:
         return "punctuation"
     if token in place_names():
         return "place"
+    if token in _persons():
+        return "person"
     return "latin" if token.isascii() else "word"
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(read_words("persons"))

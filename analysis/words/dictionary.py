@@ -38,7 +38,13 @@ def dictionary() -> Any:
 def names_listed() -> frozenset[str]:
     """What the dictionary itself marks as a person's name (nr), of two to seven characters."""
     with dictionary().get_dict_file() as file:
-        return frozenset(NAME.findall(file.read().decode("utf-8"))) - set(read_words("places"))
+        names = set(NAME.findall(file.read().decode("utf-8"))).difference(read_words("places"))
+    return frozenset(name for name in names if not _phrase(name))
+
+
+def _phrase(name: str) -> bool:
+    """Whether what the dictionary marks as a name is two common words (明显提高, 文明史)."""
+    return len(name) > 2 and min(likelihood(name[:2]), likelihood(name[2:])) > -10.5
 
 
 def cut_plainly(text: str) -> list[str]:

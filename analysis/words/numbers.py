@@ -1,7 +1,10 @@
 """Dates and quantities, kept whole with their unit: 11月9日, 1000亿元, 第67位, 四成.
 
-What is only counted (4个区) stays two words, number and measure word, as the national standard for segmentation
-(GB/T 13715) has it.
+What is only counted (4个区, 5年, 24小时) stays two words, number and measure word, as the national standard for
+segmentation (GB/T 13715) has it.
+
+>>> [match[0] for match in NUMBER.finditer("11月9日,4个区1000亿元以下,第67位,占四成,5年")]
+['11月9日', '4', '1000亿元', '第67位', '四成', '5']
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ SCALE = "[十百千万亿]{0,2}"
 CHINESE = "[〇零一二三四五六七八九十]"
 UNITS = (
     "(?:亿|万)?(?:美元|欧元|日元|英镑|港元|港币|卢布|元|角)|个百分点|百分点|%|‰|℃|摄氏度|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|"
-    "公顷|公斤|千克|毫克|千瓦时|千瓦|兆瓦|米|亩|吨|克|升|周年|年|小时|分钟|时|岁|周岁|成|折|倍"
+    "公顷|公斤|千克|毫克|千瓦时|千瓦|兆瓦|米|亩|吨|克|升|时|成|折"
 )
 DATE = (
     rf"(?:\d{{4}}年)?\d{{1,2}}月(?:\d{{1,2}}日)?|\d{{4}}年|(?<!\d)\d{{1,2}}日(?!\d)|"

@@ -30,8 +30,11 @@ CLAUSE = re.compile(r"[\u3400-\u9fff]+")
 SAYING = re.compile(
     "说|表示|指出|介绍|告诉|认为|强调|回忆|坦言|透露|解释|感慨|笑道|(?:摄|报道)(?![\u3400-\u9fff])|[,(][男女]"
 )
-PLACE = re.compile("[镇村县乡市区州路街山河湖江岛省港]|集团|公司|银行|大学|医院|社区|组织|党派|牌|杯|队|政府|当局")
-PLACES_END = frozenset("区县港站村镇县乡市街路苑巷弄寨屯埠祠寺庙庄铺沟牌队杯奖语性")
+PLACE = re.compile(
+    "[镇村县乡市区州路街山河湖江岛省港]|集团|公司|银行|大学|医院|社区|组织|党派|牌|杯|队|政府|当局"
+    "|矿|半岛|地区|流域|平原|高原|盆地|运河|火车站|机场|出版社|通讯社|日报"
+)
+PLACES_END = frozenset("区县港站坝湾泊峡院卡库坪坑湖池厂店村镇县乡市街路苑巷弄寨屯埠祠寺庙庄铺沟牌队杯奖语性")
 NO_END = frozenset("摄称译说却率和与及或是在等")  # words that follow a name
 SELDOM_END = frozenset(
     "为作曾因以则于家走会将已对向同也都还就又去到把被给让着过"
@@ -62,7 +65,8 @@ def people(page: Page, passages: list[Passage]) -> dict[str, str]:
     text = "\n".join(passages)
     whole = [name for name in clear if not _shorter_name(name, text, clear.keys() | printed.keys())]
     named = {name: max(clear[name], key=lambda s: s.margin).why for name in whole}
-    families = {name[:2]: f"the family name of {name}" for name in named if len(name) > 3 and name[:2] in _surnames()}
+    marked = [name for name, why in named.items() if len(name) > 3 and why != UNMARKED]
+    families = {name[:2]: f"the family name of {name}" for name in marked if name[:2] in _surnames()}
     return families | named | printed
 
 

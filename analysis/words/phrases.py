@@ -23,16 +23,22 @@ TIMES, COHESION, SHARE, FREEDOM = 3, log(9), 0.5, 0.6
 
 
 def quoted(text: str) -> Iterator[tuple[str, str]]:
-    """Short phrases in quotation marks or title marks.
+    """Short phrases in quotation marks or title marks, unless they are words that irony quotes or begin as speech does.
 
-    >>> list(quoted("坚决做到“两个维护”。"))
+    >>> list(quoted("坚决做到“两个维护”,与“自己”。"))
     [('两个维护', 'quoted: “两个维护”')]
     """
     for match in QUOTED.finditer(text):
         phrase = match[1] or match[2]
-        plain = len(phrase) == 2 and match[1] and known(phrase)  # “自己”: a word that irony quotes
-        if phrase[0] not in SAID and not plain:
+        if phrase[0] not in SAID and not (match[1] and _ordinary(phrase)):
             yield phrase, f"quoted: {match[0]}"
+
+
+def _ordinary(phrase: str) -> bool:
+    """Whether a phrase is a word of two characters, or two of them that are no word together (共同发展)."""
+    if len(phrase) == 4:
+        return known(phrase[:2]) and known(phrase[2:]) and not known(phrase)
+    return len(phrase) == 2 and known(phrase)
 
 
 def numbered(text: str) -> Iterator[tuple[str, str]]:
@@ -63,6 +69,8 @@ def cohesive(clauses: list[list[str]]) -> Iterator[tuple[str, str]]:
 
 def _bound(left: str, right: str) -> bool:
     """Whether two words are one rather than a phrase: the dictionary lacks one, or a numeral begins them (二次供水)."""
+    if left in "小老阿":  # 小王磊
+        return False
     return not (known(left) and known(right)) or bool(re.fullmatch("二[次手期维元]", left))
 
 
