@@ -1,18 +1,11 @@
-"""What several test files need: the seed page, every picture that the notebooks draw, a count of what was tried."""
+"""What several test files need: the seed page, and a count of what was tried."""
 
-import contextlib
 from collections import Counter
-from functools import cache
-from pathlib import Path
 
-import nbformat
 import pytest
+from pictures import SEED
 
-from analysis import plots, read_page
-
-ROOT = Path(__file__).resolve().parent.parent
-SEED = ROOT / "seeds" / "000_6aa299da6edd33b0.txt"
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+from analysis import read_page
 
 
 @pytest.fixture(scope="session")
@@ -27,26 +20,3 @@ def tried(request):
     yield counts
     with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
         print("\ntried: " + ", ".join(f"{count:,} {what}" for what, count in counts.items()))
-
-
-def drawn(notebook: Path, language: str = "en") -> dict[str, plots.Picture]:
-    """The pictures that a notebook draws on the page it names: `figure name → picture`, nothing written."""
-    return _drawn(notebook, language)
-
-
-@cache
-def _drawn(notebook, language):
-    pictures = {}
-
-    def keep(picture, path):
-        pictures[Path(path).name] = picture
-        return picture
-
-    cells = [cell.source for cell in nbformat.read(notebook, as_version=4).cells if cell.cell_type == "code"]
-    with pytest.MonkeyPatch.context() as patch, contextlib.chdir(notebook.parent):
-        patch.setattr(plots, "save", keep)
-        patch.setenv("LANG_OF_FIGURES", language)
-        space: dict = {"display": lambda *_: None}
-        for cell in cells:
-            exec(cell, space)
-    return pictures

@@ -15,7 +15,7 @@ from pathlib import Path
 import nbformat
 import pylopdf_fonts_zh_cn as fonts
 import pytest
-from conftest import NOTEBOOKS, ROOT
+from pictures import NOTEBOOKS, ROOT
 
 from analysis.report import report
 

@@ -9,7 +9,7 @@ import sys
 
 import nbformat
 import pytest
-from conftest import NOTEBOOKS, ROOT
+from pictures import NOTEBOOKS, ROOT
 from PIL import Image
 
 notebooks = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

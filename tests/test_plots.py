@@ -9,13 +9,13 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import NOTEBOOKS, ROOT, drawn
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.text import Text
+from pictures import NOTEBOOKS, ROOT, drawn
 
 from analysis import parse_page, plots, read_page
 from analysis.plots import ARTICLES, MARKS, Picture, marks_of, save, sheet

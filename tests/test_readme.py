@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import ROOT
+from pictures import ROOT
 
 from analysis import find_quantities, tokenize
 from analysis.lexicons import read_words

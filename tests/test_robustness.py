@@ -10,7 +10,7 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import SEED
+from pictures import SEED
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 

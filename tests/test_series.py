@@ -10,7 +10,7 @@ import nbformat
 import pandas as pd
 import pytest
 from compose import compose
-from conftest import NOTEBOOKS, ROOT, SEED
+from pictures import NOTEBOOKS, ROOT, SEED
 
 from analysis import __main__ as command
 from analysis import read_page, series

@@ -1,0 +1,37 @@
+"""Where the project's files are, and every picture that its notebooks draw."""
+
+import contextlib
+from functools import cache
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from analysis import plots
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = ROOT / "seeds" / "000_6aa299da6edd33b0.txt"
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+def drawn(notebook: Path, language: str = "en") -> dict[str, plots.Picture]:
+    """The pictures that a notebook draws on the page it names: `figure name → picture`, nothing written."""
+    return _drawn(notebook, language)
+
+
+@cache
+def _drawn(notebook, language):
+    pictures = {}
+
+    def keep(picture, path):
+        pictures[Path(path).name] = picture
+        return picture
+
+    cells = [cell.source for cell in nbformat.read(notebook, as_version=4).cells if cell.cell_type == "code"]
+    with pytest.MonkeyPatch.context() as patch, contextlib.chdir(notebook.parent):
+        patch.setattr(plots, "save", keep)
+        patch.setenv("LANG_OF_FIGURES", language)
+        space: dict = {"display": lambda *_: None}
+        for cell in cells:
+            exec(cell, space)
+    return pictures
