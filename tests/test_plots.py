@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.text import Text
@@ -20,6 +20,7 @@ from pictures import NOTEBOOKS, ROOT, drawn
 from analysis import parse_page, plots, read_page
 from analysis.plots import ARTICLES, MARKS, Picture, marks_of, save, sheet
 from analysis.plots.evidence import highlighted, rests_on, sentences
+from analysis.plots.themes.similarity import HEAT
 
 notebooks = pytest.mark.parametrize("path", NOTEBOOKS[:4], ids=lambda path: path.stem)
 
@@ -60,7 +61,10 @@ def untrue(picture, text):
 
 
 def shows(artist, value):
-    """Whether a value is among the numbers that are drawn; the outline of a word shows none but its size."""
+    """Whether a value is among the numbers that are drawn; a cell of a heat map shows its number by its colour."""
+    if str(artist.get_gid()).startswith("pair-"):
+        return to_hex(artist.get_facecolor()) == to_hex(HEAT(value))
+    # the outline of a word shows no number but its size
     return isinstance(artist, PathPatch) or any(value == pytest.approx(n, abs=1e-3) for n in numbers_of(artist))
 
 

@@ -10,9 +10,9 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 import pytest
-from pictures import SEED
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from pictures import SEED
 
 from analysis import check, find_quantities, learn_words, parse_page, terms, theme_shares, themes, tokenize
 from analysis.page import Passage

@@ -16,7 +16,7 @@ from analysis.rankings.places import Split
 
 
 def ledger_table(ledger: pd.DataFrame, page: Page) -> HTML:
-    """The ledger as a table: each check, its verdict, its arithmetic, its quotes; under these, folded, their sentences."""
+    """The ledger as a table: each check, its verdict, arithmetic and quotes; folded under these, their sentences."""
     rows = "".join(
         f"<tr><td>{html.escape(row.check)}</td><td>{_loud(row.verdict)}</td><td>{html.escape(row.statement)}</td>"
         f"<td style='text-align:left'><details><summary>{html.escape(' · '.join(row.quotes))}</summary>"

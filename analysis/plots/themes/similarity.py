@@ -28,10 +28,11 @@ def plot_similarity(terms: pd.DataFrame, tokens: pd.DataFrame, titles: Mapping[i
     marks = []
     with sheet(title, source, min(7.5, 0.36 * size + 1.9)) as (figure, axes):
         for i, j in _pairs(size):
-            mark, cosine = f"pair-{names[j]}-{names[i]}", float(cosines[i, j])
-            _cell(axes, i, j, cosine, mark, said=size <= 20)
-            label = f"{names[j]} {names[i]}"
-            marks.append(marks_of(mark, round(cosine, 4), "cosine", label, _shared(terms, tokens, i, j)))
+            mark, cosine = f"pair-{names[j]}-{names[i]}", round(float(cosines[i, j]), 4)
+            if cosine:
+                _cell(axes, i, j, cosine, mark, said=size <= 20)
+                label = f"{names[j]} {names[i]}"
+                marks.append(marks_of(mark, cosine, "cosine", label, _shared(terms, tokens, i, j)))
         for article in dict.fromkeys(articles.tolist()):
             _frame(axes, np.flatnonzero(articles == article), named(article, titles))
         shown = range(0, size, -(-size // 20) or 1)
@@ -87,7 +88,13 @@ def _closest(cosines: np.ndarray, names: list[str], most: int = 8) -> str:
         ((cosines[i, j], names[j], names[i]) for i, j in _pairs(len(names))),
         reverse=True,
     )
-    return "; ".join(f"{one} and {other} {cosine:.2f}" for cosine, one, other in pairs[:most]) + "."
+    return (
+        "; ".join(
+            say(f"{one} and {other} {cosine:.2f}", f"{one}与{other} {cosine:.2f}")
+            for cosine, one, other in pairs[:most]
+        )
+        + "."
+    )
 
 
 def _shared(terms: pd.DataFrame, tokens: pd.DataFrame, i: int, j: int) -> Iterator[Source]:
