@@ -183,8 +183,9 @@ def _head_after(masked: str, f) -> Subject | None:
         return None
     clause = re.split(f"{SEPARATOR.pattern}|{CLAUSE_END.pattern}", masked[f.end + attributive :][:LONGEST])[0]
     m = _predicate().search(clause)
-    head = _read(clause[: m.start()] if m else clause)
-    return head if len(head.entity) > 1 and not head.metric else None
+    noun = clause[: m.start()] if m else clause
+    head = Subject(noun, "") if noun == "人" else _read(noun)
+    return head if head.entity and not head.metric else None
 
 
 def _phrases(before: str) -> Iterator[tuple[str, bool]]:

@@ -55,6 +55,7 @@ TOP = re.compile(rf"(?:前 ?{NUMBER}(?:名|位|强)?|(?P<strong>{ARABIC}|{CHINES
 ENTERED = re.compile(
     r"(?:进入|跻身|入围|入选|挺进|杀入|闯入|跨入|步入|迈入|挤进|打进|晋级|晋身|荣登|分获|获得|取得|夺得|包揽|占据|位居|位列|名列|排名|排|居|列)[^，。；,;]{0,12}$"
 )
+CENTIMETRES = re.compile(r"\d\d(?!\d)")  # 8米12 is 8.12 metres
 POWERS = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}  # numerals where something bounds them: 近百名, 万余人
 SLOGAN = re.compile(r"[一二三四五六七八九十两][^“”]{1,7}[”’」]")  # “五位一体”
 RACE = re.compile(
@@ -195,7 +196,9 @@ def _counts(text: str) -> Iterator[Found]:
         if value is None or _names(text, m):
             continue
         kind, unit = ("amount", m["money"]) if m["money"] else ("count", m["unit"])
-        yield Found(kind, value, scale + m["scale"] + unit, _modifier(m), m.start(), m.end())
+        more = CENTIMETRES.match(text, m.end()) if unit == "米" else None
+        end, value = (more.end(), value + int(more[0]) / 100) if more else (m.end(), value)
+        yield Found(kind, value, scale + m["scale"] + unit, _modifier(m), m.start(), end)
 
 
 def _scaled(numeral: str) -> tuple[str, str]:
@@ -211,6 +214,8 @@ def _names(text: str, m: re.Match) -> bool:
         return True
     if before[-1:] in ("“", "‘", "「") and SLOGAN.match(text, m.start("number")):
         return True  # “两个维护”
+    if m["unit"] == "位" and text[m.end() : m.end() + 1] in tuple("居列于次置"):
+        return True  # 以87.3位居第41
     if m["unit"] == "米" and RACE.match(text, m.end()):
         return True
     if m[0].startswith("十分"):
