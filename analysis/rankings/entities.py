@@ -262,7 +262,7 @@ def _predicate() -> re.Pattern[str]:
 @cache
 def _metric_tail() -> re.Pattern[str]:
     heads, before = _parted("metrics")
-    return re.compile(rf"(?:{_any_of([*heads, *before])})*(?:{_any_of(heads)})$|(?:总|综合|平均)$")
+    return re.compile(rf"(?:{_any_of([*heads, *before])}){{0,8}}(?:{_any_of(heads)})$|(?:总|综合|平均)$")
 
 
 @cache

@@ -17,7 +17,7 @@ from analysis.rankings.numerals import number_or_none
 
 SIZE = re.compile(r"(?<!\d)([百千]|\d+|[二三四五六七八九]百)强")
 STOPS = "。!?！？\n"
-NAME = re.compile(r"(?!.*[的等共各其])[一-龥]{2,6}(?<![分着了过到为是有在约近内])")
+NAME = re.compile(r"(?!.{0,5}[的等共各其])[一-龥]{2,6}(?<![分着了过到为是有在约近内])")
 AMONG = re.compile(r"[^,，。;；到入在]{0,12}中(?:[,，]|有)")
 OPENING = "(?:在|由|对|走进|来到|前往|赴)"
 PLACES = "省市县区镇乡村州国"  # the last characters of places: names that end so are of one kind

@@ -205,7 +205,7 @@ def respectively(rows: Rows, text: str) -> Iterator[Line]:
         before = re.split(f"[{STOPS};；]", text[max(0, group[0].start - REACH) : group[0].start])[-1]
         lists = [clause for clause in CLAUSE_END.split(before) if "、" in clause]
         if "分别" in before[-16:] and lists:
-            names = re.split(r"分别|\d|[一两二三四五六七八九十]+[个家]|均|都|同比|增", lists[-1])[0]
+            names = re.split(r"分别|\d|[一两二三四五六七八九十]{1,6}[个家]|均|都|同比|增", lists[-1])[0]
             lengths = {names.count("、") + 1, len(listed(names))}  # 和 and 及 may stand inside a name
             if "、" in names and len(group) not in lengths:
                 statement = f"{max(lengths)} names, {len(group)} quantities"
