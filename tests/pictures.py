@@ -3,6 +3,7 @@
 import contextlib
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat
 import pytest
@@ -34,4 +35,7 @@ def _drawn(notebook, language):
         space: dict = {"display": lambda *_: None}
         for cell in cells:
             exec(cell, space)
+    for value in space.values():
+        if isinstance(value, TemporaryDirectory):
+            value.cleanup()
     return pictures

@@ -101,7 +101,7 @@ def _article(text: str, rows: list[Row], number: int, year: int | None, sure: fl
         paragraphs=paragraphs,
         crossheads=passages("crosshead"),
         photo_credits=credits,
-        confidence=sure,
+        confidence=round(sure, 4),  # the last bits of a sum depend on the machine's arithmetic
     )
 
 

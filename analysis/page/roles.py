@@ -46,6 +46,7 @@ def scores(looks: np.ndarray, ties: np.ndarray, w: Weights) -> tuple[np.ndarray,
     """Each line's scores by role, and by role above × role."""
     alone, paired = looks @ w.look, np.tensordot(ties, w.tie, (-1, 1))[..., KIND, :]
     alone[..., ROLES.index("byline")] += CERTAIN * looks[..., LOOKS.index("a signature")]
+    alone[..., ROLES.index("crosshead")] -= CERTAIN * looks[..., LOOKS.index("a lead below")]
     paired[..., ABOVE.index("body") != KIND, ROLES.index("rest")] -= CERTAIN
     return alone, paired
 

@@ -57,8 +57,8 @@ def plot_ranks(ranks: pd.DataFrame, size: int, source: str) -> Picture:
     )
     with sheet(title, source, 2.3) as (figure, axes):
         for place in range(1, max(size, *known) + 1):
-            colour = ACCENT if place in known else UNKNOWN
-            axes.bar(place, 1, 0.86, color=colour, gid=f"place-{place}")
+            named = {"color": ACCENT, "gid": f"place-{place}"} if place in known else {"color": UNKNOWN}
+            axes.bar(place, 1, 0.86, **named)
         for level, entity, value in _levels(ranks, size):
             axes.annotate(f"{entity} {value}", (value, 1), (0, 5 + 15 * level), textcoords="offset points", ha="center")
         axes.set(xlim=(0, max(size, *known) + 1), ylim=(0, 1.75), yticks=[])
@@ -111,8 +111,13 @@ def plot_places(places: pd.DataFrame, source: str) -> Picture:
             ),
         )
         axes.invert_yaxis()
-    rows = zip(known.part, known.high, known.start, known.end, known.quote, strict=True)
-    marks = [marks_of(f"part-{p}", v, "places", p, [(int(a), int(b), q)]) for p, v, a, b, q in rows]
+    operands = [(int(a), int(b), q) for a, b, q in zip(known.start, known.end, known.quote, strict=True)]
+    rows = zip(known.part, known.high, operands, strict=True)
+    marks = [marks_of(f"part-{part}", value, "places", part, [source]) for part, value, source in rows]
+    marks += [
+        marks_of(f"part-{p}", v, "places", f"{p}, at most (derived from the counts printed)", operands)
+        for p, v in zip(open_.part, open_.high, strict=True)
+    ]
     printed = ", ".join(f"{p} {v:g}" for p, v in zip(known.part, known.high, strict=True))
     return Picture(figure, title, f"Printed: {printed}. Derived bounds for {'、'.join(open_.part)}.", pd.concat(marks))
 
