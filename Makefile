@@ -7,6 +7,8 @@
 
 PYTHON ?= python3
 PIP = .venv/bin/pip --quiet --disable-pip-version-check install --no-compile --no-deps
+# installed as source and compiled as it is imported: two thirds of it never are
+unexport PYTHONDONTWRITEBYTECODE
 LOCK = uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet
 
 .PHONY: all test check bench report lab lock clean
