@@ -342,3 +342,43 @@ def test_a_file_that_is_empty_or_missing_is_refused_by_name(tmp_path):
         read_page(tmp_path / "empty.txt")
     with pytest.raises(OSError, match=r"missing\.txt"):
         read_page(tmp_path / "missing.txt")
+
+
+def test_a_lead_torn_by_a_column_break_is_one_lead():
+    torn = "雨后现云海\n\n本报云城11月8日电(记\n\n高劲鹏 摄\n\n者周利芳)昨天上午,云海泛起红晕,市民举起手机拍照。\n"
+    page = parse_page(torn)
+    article = page.articles[0]
+    assert (article.place, article.reporters) == ("云城", ("周利芳",))
+    assert article.paragraphs == ("昨天上午,云海泛起红晕,市民举起手机拍照。",)
+    lead = page.parts.query("role == 'lead'")
+    assert [torn[a:b] for a, b in zip(lead.start, lead.end, strict=True)] == ["本报云城11月8日电(记", "者周利芳)"]
+
+
+def test_a_lead_on_a_line_of_its_own_is_no_paragraph():
+    page = parse_page("雨后现云海\n\n本报云城11月8日电(记者周利芳)\n\n昨天上午,云海泛起红晕,市民举起手机拍照。\n")
+    assert page.articles[0].paragraphs == ("昨天上午,云海泛起红晕,市民举起手机拍照。",)
+    assert page.parts.query("role == 'paragraph'").paragraph.tolist() == [1]
+    assert (page.parts.end > page.parts.start).all()
+
+
+def test_a_photographer_named_文_wrote_nothing():
+    page = parse_page("雨后现云海\n\n昨天上午,云海泛起红晕,市民举起手机拍照。\n\n林志文 摄\n")
+    assert page.articles[0].photo_credits[0].names == ("林志文",)
+    assert page.articles[0].reporters == ()
+
+
+def test_a_short_last_sentence_above_a_headline_is_text():
+    text = (
+        "市领导检查供水\n\n本报讯(记者 周利芳)11月8日,市领导到水厂检查,要求做好冬季供水准备。\n\n吴云城参加检查。\n\n"
+    )
+    page = parse_page(text + "雨后现云海\n\n本报讯(记者 李静)11月8日清晨,西山雨后出现云海,游人纷纷拍照。\n")
+    assert [article.title for article in page.articles] == ["市领导检查供水", "雨后现云海"]
+    assert page.articles[0].paragraphs[-1] == "吴云城参加检查。"
+
+
+def test_names_in_brackets_sign_but_name_no_reporter():
+    text = "雨后现云海\n\n11月8日清晨,西山雨后出现云海,游人纷纷拍照。\n\n(李静 周利芳)\n\n"
+    page = parse_page(text + "水厂冬检\n\n本报讯 11月8日,水厂开始冬季检修,供水不受影响。\n")
+    assert page.parts.query("role == 'byline'").article.tolist() == [1]
+    assert page.articles[0].reporters == ()
+    assert [article.title for article in page.articles] == ["雨后现云海", "水厂冬检"]

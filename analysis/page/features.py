@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
-from math import log, sqrt
+from functools import cache
 
 import numpy as np
 
+from analysis.lexicons import read_words
 from analysis.page.lines import Line
 from analysis.page.seams import seam
 from analysis.page.signatures import NAME_LINE, byline_of, is_name, lead_of, signature_after
+from analysis.page.vocabulary import LONG, Vocabulary
 
 STOP = re.compile(r"[。!?…;][”』」’》)]*$")  # what ends a paragraph
 CLOSED = re.compile(r"[。!?…;:][”』」’》)]*$|[”)』]$|\.{3,6}$")
@@ -31,12 +31,11 @@ DAY = re.compile(r"\d月\d{1,2}日|[近昨今当][日天晨晚]|日前|连日来
 BRACKETED = re.compile(r"[。!?”…][(][^()。]{2,24}[)]$")  # (记者 甲乙), (甲乙), (据新华社电) behind the last stop
 RUNNING = re.compile(r"[的了着在是将把被和与对从为也都就还他她我们这那其]")  # words of running text
 LENGTHS = (5, 8, 12, 16, 20, 26, 34, 46, 70)  # characters; a headline line holds 5-26, a column break leaves any
-LONG = 46  # characters; no headline line of the practice pages is longer
-NEAR = 400  # characters of text above and below that a short line is held against: some three paragraphs
 LOOKS = (
     "always",
     *(f"length <= {n}" for n in LENGTHS),
     "ends in a stop",
+    "ends in a full stop",
     "ends in another close",
     "ends in a closing quote",
     "ends in a bracket",
@@ -55,6 +54,7 @@ LOOKS = (
     "an ordinal alone",
     "a digit begins",
     "a signature",
+    "a column's name",
     "looks like a name",
     "a surname begins",
     "a lead",
@@ -76,8 +76,10 @@ LOOKS = (
     "answered above",
     "answered below more than above",
     "text goes on across it",
+    "near text goes on across it",
     "the next text has a lead",
     "the next text has none, as others have",
+    "the text above is unsigned, as others are not",
     "the next text is short",
     "like a short line near",
     "an item like a short line near",
@@ -98,6 +100,7 @@ TIES = (
     "a lead",
     "answered below more than above",
     "text goes on across it",
+    "near text goes on across it",
     "of like length",
     "a signature",
     "short",
@@ -108,6 +111,7 @@ TIES = (
     "like a short line near",
     "a bracketed signature ends the text above",
     "the next text opens with a day",
+    "the text above is unsigned, as others are not",
 )
 
 
@@ -121,14 +125,27 @@ def looks_and_ties(lines: list[Line], between: list[bool]) -> tuple[np.ndarray, 
     vocabulary, leads = Vocabulary(lines), [lead_of(line.text) is not None for line in lines]
     signed = [byline_of(line.text) is not None for line in lines]
     names = [is_name(line.text) for line in lines]
-    ahead, series = _ahead(lines, leads), _series(lines)
+    ahead, series, unsigned = _ahead(lines, leads), _series(lines), _unsigned(lines, signed)
     looks, ties = [], []
     for n in range(len(lines)):
-        below, above, across = vocabulary.answers(n)
+        below, above, *across = vocabulary.answers(n)
         named = n + 1 < len(lines) and names[n + 1]
-        near = (below, above, below - above, across, *ahead[n][:3], *series[n], ahead[n][3], named)
+        near = (
+            below,
+            above,
+            below - above,
+            *across,
+            *ahead[n][:2],
+            unsigned[n],
+            ahead[n][2],
+            *series[n],
+            ahead[n][3],
+            named,
+        )
         looks.append((*_look(lines, n, leads, signed, names), *near))
-        ties.append(_tie(lines, n, leads, signed, between[n], below - above, across, ahead[n], series[n]))
+        ties.append(
+            (*_tie(lines, n, leads, signed, between[n], below - above, across, ahead[n], series[n]), unsigned[n])
+        )
     return np.array(looks, float), np.array(ties, float)
 
 
@@ -149,6 +166,18 @@ def _ahead(lines: list[Line], leads: list[bool]) -> list[tuple[bool, float, bool
     return sights
 
 
+def _unsigned(lines: list[Line], signed: list[bool]) -> list[float]:
+    """Of each short line below text that no one signs: how many of the other such texts are signed."""
+    below = [n for n in range(1, len(lines)) if len(lines[n].text) <= LONG < len(lines[n - 1].text) or signed[n - 1]]
+    ends = {n: signed[n] or signed[n - 1] or bool(_signature(lines[n - 1].text)) for n in below}
+    usual = sum(ends.values()) / (len(ends) + 1)
+    return [usual if n in ends and not ends[n] else 0.0 for n in range(len(lines))]
+
+
+def _signature(text: str) -> bool:
+    return signature_after(text) is not None or bool(BRACKETED.search(text[-28:]))
+
+
 def _series(lines: list[Line]) -> list[tuple[float, float]]:
     """Of each short line: how like it is in length to one of the two short lines above or below, and both items."""
     short = [n for n, line in enumerate(lines) if len(line.text) <= 20 and not STOP.search(line.text[-4:])]
@@ -162,6 +191,11 @@ def _series(lines: list[Line]) -> list[tuple[float, float]]:
     return sights
 
 
+@cache
+def _columns() -> frozenset[str]:
+    return frozenset(read_words("columns"))
+
+
 def _look(lines, n, leads, signed, names) -> Sequence[float]:
     line, text = lines[n], lines[n].text
     after = lines[n + 1] if n + 1 < len(lines) else None
@@ -172,6 +206,7 @@ def _look(lines, n, leads, signed, names) -> Sequence[float]:
         1,
         *(bucket == k for k in range(len(LENGTHS))),
         stopped,
+        stopped and "。" in end[-3:],
         not stopped and is_closed(text),
         last in "”』」》",
         last == ")",
@@ -190,6 +225,7 @@ def _look(lines, n, leads, signed, names) -> Sequence[float]:
         size < 8 and bool(ORDINAL.fullmatch(text)),
         text[0].isdigit(),
         signed[n],
+        text in _columns(),
         bool(NAME_LINE.fullmatch(text)),
         names[n],
         leads[n],
@@ -213,7 +249,7 @@ def _look(lines, n, leads, signed, names) -> Sequence[float]:
 def _tie(lines, n, leads, signed, between, answered, across, ahead, series) -> Sequence[float]:
     line = lines[n]
     if n == 0:
-        return [1] + [0] * (len(TIES) - 1)
+        return [1] + [0] * (len(TIES) - 2)
     above = lines[n - 1].text
     open_above = not is_closed(above)
     joins = seam(above, line.text) if open_above else 0.0
@@ -230,7 +266,7 @@ def _tie(lines, n, leads, signed, between, answered, across, ahead, series) -> S
         between,
         leads[n],
         answered,
-        across,
+        *across,
         max(0, 1 - abs(len(above) - len(line.text)) / 8),
         signed[n],
         len(line.text) <= 26,
@@ -242,49 +278,3 @@ def _tie(lines, n, leads, signed, between, answered, across, ahead, series) -> S
         bool(BRACKETED.search(above[-28:])),
         ahead[3],
     ]
-
-
-class Vocabulary:
-    """The pairs of characters on a page's lines, to ask which text a line is answered by."""
-
-    def __init__(self, lines: list[Line]):
-        self.lines = lines
-        self.pairs = [_pairs(line.text) for line in lines]
-        lines_with = Counter(pair for pairs in self.pairs for pair in pairs)
-        self.weight = {pair: log((len(lines) + 1) / n) for pair, n in lines_with.items()}
-
-    def answers(self, n: int) -> tuple[float, float, float]:
-        """Of a short line: its share of pairs in the text below, above, and how far the text goes on across it."""
-        if len(self.lines[n].text) > LONG:
-            return 0.0, 0.0, 0.0
-        below, above = self._near(range(n + 1, len(self.lines))), self._near(range(n - 1, -1, -1))
-        own, weight = self.pairs[n], self.total
-        whole = weight(own) + 2
-        return weight(own & below) / whole, weight(own & above) / whole, self.cohesion(above, below)
-
-    def cohesion(self, above: set[str], below: set[str]) -> float:
-        """How much two texts share of their pairs, the rarer weighing more: 0 nothing, some 2 for one article."""
-        return 10 * self.total(above & below) / (sqrt(self.total(above) * self.total(below)) + 40)
-
-    def union(self, numbers: range) -> set[str]:
-        """The pairs of some lines."""
-        return set().union(*(self.pairs[n] for n in numbers))
-
-    def total(self, pairs: set[str]) -> float:
-        """What pairs weigh together: log of lines on the page by lines with the pair, added up."""
-        return sum(map(self.weight.__getitem__, pairs))
-
-    def _near(self, numbers: range) -> set[str]:
-        near: set[str] = set()
-        left = NEAR
-        for k in numbers:
-            if len(self.lines[k].text) > 26 and left > 0:
-                near |= self.pairs[k]
-                left -= len(self.lines[k].text)
-            if left <= 0:
-                break
-        return near
-
-
-def _pairs(text: str) -> set[str]:
-    return {a + b for a, b in pairwise(text) if a > "㐀" and b > "㐀"}

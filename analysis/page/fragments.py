@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from analysis.page.features import Vocabulary, is_closed
+from analysis.page.features import is_closed
 from analysis.page.lines import Line
 from analysis.page.seams import seam
 from analysis.page.signatures import lead_of
+from analysis.page.vocabulary import Vocabulary
 
 BODY = ("paragraph", "rest")
 WINDOW = 80  # lines below a broken end in which its other half is looked for

@@ -11,6 +11,7 @@ import re
 from analysis.page.signatures import AGENCY, BULLETS, PAPER, SIGN, names_in
 
 SHOT = re.compile(r"[ /]?(?:摄影报道|摄影|摄|文/图|图/文|图文|供图)$|[ /]图$")
+WROTE = re.compile(r"报道\)?$|文[/图]|[/图]文|文:")
 SHOT_BY = re.compile(r"^(?:摄影|图片?|供图)[/: ] ?")
 OUTLET = re.compile(rf"^(?:{SIGN.pattern}|{AGENCY}发?|图片来源|供图)[:/ ]{{0,2}}")
 SENT = re.compile(r"新华社[发传](?:\((?P<by>[^()]{1,12}摄)\)|\([^()]{1,6}\))?")
@@ -75,10 +76,10 @@ def _shot(line: str) -> tuple[tuple[str, ...], str] | None:
 def writes_too(credit: str) -> bool:
     """Whether a credit names who took the picture and wrote the text: 摄影报道, 文/图.
 
-    >>> writes_too("甲乙摄影报道"), writes_too("甲乙 摄")
-    (True, False)
+    >>> writes_too("甲乙摄影报道"), writes_too("甲乙 摄"), writes_too("林志文 摄")
+    (True, False, False)
     """
-    return credit.endswith("报道") or "文" in credit
+    return bool(WROTE.search(credit))
 
 
 def is_caption(line: str) -> bool:

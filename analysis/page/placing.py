@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from analysis.page.features import is_closed, looks_and_ties
 from analysis.page.fragments import BODY, lines_before
@@ -63,18 +64,33 @@ def _display(lines: list[Line], roles: list[str]) -> list[str]:
 
 
 def _rows(lines: list[Line], own: dict[int, str], told: Iterator[tuple[str, tuple[int, int]]]) -> Iterator[Row]:
-    article = led = 0
+    plain = [n for n in range(len(lines)) if n not in own]
+    read = dict(zip(plain, told, strict=True))
+    below = dict(pairwise(plain))
+    article = led = left = 0
+    alone: set[int] = set()  # articles whose lead stands on a line of its own, which is no paragraph
     for n, line in enumerate(lines):
         if n in own:
             yield line.start, line.end, own[n], 0 if own[n] == "furniture" else article, 0
             continue
-        role, (article, paragraph) = next(told)
-        lead = lead_of(line.text) if role == "paragraph" and paragraph == 1 and led < article else None
-        cut = line.start + (lead.end if lead else 0)
-        if lead:
-            led = article
+        role, (article, paragraph) = read[n]
+        if role == "paragraph" and paragraph == 1 and led < article:
+            text = line.text + _torn_off(lines, read, below.get(n))
+            lead = lead_of(text)
+            left, led = (lead.end, article) if lead else (0, led)
+            alone |= {article} if left == len(text) else set()
+        cut = min(line.start + left, line.end) if role in BODY else line.start
+        left -= cut - line.start
+        if line.start < cut:
             yield line.start, cut, "lead", article, 0
-        yield cut, line.end, "paragraph" if role in BODY else role, 0 if role == "furniture" else article, paragraph
+        if cut < line.end:
+            whose = 0 if role == "furniture" else article
+            yield cut, line.end, "paragraph" if role in BODY else role, whose, max(0, paragraph - (article in alone))
+
+
+def _torn_off(lines: list[Line], read: dict[int, tuple[str, tuple[int, int]]], n: int | None) -> str:
+    """What a column break tore off the line above `n`: a lead can go on there."""
+    return lines[n].text if n is not None and read[n][0] == "rest" else ""
 
 
 def _sure(placed: list[tuple[int, int]], before: list[int], chance: Callable[[int, int], float]) -> dict[int, float]:

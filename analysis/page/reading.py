@@ -84,9 +84,9 @@ def _article(text: str, rows: list[Row], number: int, year: int | None, sure: fl
             torn.setdefault(paragraph, []).append((start, end))
     paragraphs = tuple(Passage.of(text, spans) for spans in torn.values())
     credits = tuple(PhotoCredit(*(credit_of(folded(line)) or ((), "")), line) for line in passages("photo_credit"))
-    printed = next(iter(passages("lead")), None)
+    printed = Passage.of(text, [(a, b) for a, b, role, _, _ in rows if role == "lead"])
     lead = printed_lead(folded(printed)) if printed else None
-    date, evidence, inferred = first_day((*passages("lead"), *paragraphs), year)
+    date, evidence, inferred = first_day((printed, *paragraphs), year)
     return Article(
         id=number,
         kicker=passages("kicker"),
@@ -121,4 +121,4 @@ def _reporters(
 def _names_alone(line: str) -> tuple[str, ...]:
     """The names on a line that does not say whose they are: people's names, or set apart by a bullet."""
     names = names_in(line.strip(BULLETS)) or ()
-    return names if line[0] in BULLETS or all(is_name(name) for name in names) else ()
+    return names if line[0] in BULLETS[2:] or (line[0] != "(" and all(is_name(name) for name in names)) else ()

@@ -20,7 +20,8 @@ N = len(ROLES)
 ABOVE = ("headline", "body", "crosshead", "byline")  # what a line stands below
 KIND = np.array([0, 1, 1, 2, 3])  # of each role, its place in ABOVE: a torn paragraph and its rest are both body
 
-CERTAIN = 50.0  # in log likelihood: a signature is a byline, and only body text goes on after a break
+HEADS = [ROLES.index("headline"), ROLES.index("crosshead")]
+CERTAIN = 50.0  # in log likelihood: a signature is a byline, no heading ends in 。, after a break only body goes on
 
 
 class Weights(NamedTuple):
@@ -47,6 +48,8 @@ def scores(looks: np.ndarray, ties: np.ndarray, w: Weights) -> tuple[np.ndarray,
     alone, paired = looks @ w.look, np.tensordot(ties, w.tie, (-1, 1))[..., KIND, :]
     alone[..., ROLES.index("byline")] += CERTAIN * looks[..., LOOKS.index("a signature")]
     alone[..., ROLES.index("crosshead")] -= CERTAIN * looks[..., LOOKS.index("a lead below")]
+    for sight in ("ends in a full stop",):
+        alone[..., HEADS] -= CERTAIN * looks[..., LOOKS.index(sight), None]
     paired[..., ABOVE.index("body") != KIND, ROLES.index("rest")] -= CERTAIN
     return alone, paired
 

@@ -131,10 +131,12 @@ def byline_of(line: str) -> tuple[str, ...] | None:
     >>> byline_of("本报记者 甲乙"), byline_of("文/甲乙 图/丙丁"), byline_of("甲乙")
     (('甲乙',), ('甲乙', '丙丁'), None)
     """
-    bulleted = line[0] in BULLETS[2:]
+    bulleted, bracketed = line[0] in BULLETS[2:], line[0] == "(" and line[-1] == ")"
     line = line.strip(BULLETS)
     if bulleted and len(line) < 4 and is_name(line):
         return (line,)
+    if bracketed and all(map(is_name, PARTING.split(line))):
+        return ()  # it does not say that they are reporters
     if len(line) > 60 or not (SIGN.match(line) or CRAFT.search(line)):
         return None
     return names_in(line) or (() if SIGN.fullmatch(line) else None)

@@ -47,10 +47,13 @@ Row = tuple[Line, bool, int]
 
 def variant(page: Known, chance: random.Random) -> Known:
     """The page as another paper might print it."""
-    leads, kickers, crossheads = chance.choice([0, 0.5, 1]), chance.choice([0, 0.3, 0.6]), chance.choice([0, 0.2, 0.5])
-    signs = chance.choice([0, 0, 0.3])
+    leads, kickers, crossheads = chance.choice([0, 0.5, 1]), chance.choice([0, 0.3, 0.6]), chance.choice([0, 0.4, 0.9])
+    signs, briefs, torn = chance.choice([0, 0, 0.3, 0.9]), chance.choice([0, 0, 0.3]), chance.choice([0, 0, 0.3])
     rows: list[Row] = []
     for article in articles(zip(*page, strict=True)):
+        article = _cut_short(article, chance) if chance.random() < briefs else article
+        article = _with_longer_headline(article, chance) if chance.random() < 0.1 else article
+        article = _with_torn_headline(article, chance) if chance.random() < torn else article
         article = article if chance.random() < leads else _without_lead(article)
         article = _with_kicker(article, chance) if chance.random() < kickers else article
         article = _with_deck(article, chance) if chance.random() < kickers / 2 else article
@@ -81,6 +84,34 @@ def _without_lead(article: list[Row]) -> list[Row]:
         cut = lead.end if lead and role == PARAGRAPH and len(line.text) > lead.end + 8 else 0
         rows.append((line._replace(text=line.text[cut:].strip()), between, role))
     return rows
+
+
+def _cut_short(article: list[Row], chance: random.Random) -> list[Row]:
+    """The article as a brief: its headline and its first paragraphs, one or two."""
+    paragraphs = [n for n, row in enumerate(article) if row[2] == PARAGRAPH]
+    at = chance.choice([1, 1, 2])
+    return article[: paragraphs[at]] if at < len(paragraphs) else article
+
+
+def _with_longer_headline(article: list[Row], chance: random.Random) -> list[Row]:
+    """The article with a colon, a comma, a dash or a column's name in its headline."""
+    (line, between, role), clauses = article[0], [c for c in _clauses(article) if len(c) < 12]
+    if role != HEADLINE or len(line.text) > 20 or not clauses:
+        return article
+    if chance.random() < 0.2:
+        return [(line._replace(text=chance.choice(read_words("columns"))), between, role), *article[1:]]
+    text = chance.choice(["{0}:{1}", "{1}:{0}", "{0},{1}", "{0}——{1}", "——{0}", "{0}({1})"])
+    return [(line._replace(text=text.format(line.text, chance.choice(clauses)[:8])), between, role), *article[1:]]
+
+
+def _with_torn_headline(article: list[Row], chance: random.Random) -> list[Row]:
+    """The article with its headline over two lines."""
+    line, between, role = article[0]
+    if role != HEADLINE or len(line.text) < 9:
+        return article
+    at = len(line.text) // 2 + chance.choice([-2, -1, 0, 1, 2])
+    below = _line(line.text[at:], chance.choice([1, 1, 2]))
+    return [(line._replace(text=line.text[:at].strip()), between, role), (below, False, role), *article[1:]]
 
 
 def _clauses(article: list[Row]) -> list[str]:
@@ -116,7 +147,7 @@ def _with_crossheads(article: list[Row], chance: random.Random) -> list[Row]:
     paragraphs = [n for n, row in enumerate(article) if row[2] == PARAGRAPH]
     if len(paragraphs) < 4 or any(row[2] == CROSSHEAD for row in article):
         return article
-    step, first, size = chance.choice([1, 2, 2, 3]), chance.choice([0, 1, 1, 2]), chance.randint(4, 15)
+    step, first, size = chance.choice([1, 2, 2, 3, 4]), chance.choice([0, 1, 1, 2]), chance.randint(4, 13)
     items = re.findall(r"[^、.)]{0,4}[、.)]|■", chance.choice(ITEMS)) if chance.random() < 0.3 else [""] * 8
     style = chance.choice(["{}", "{}", "{}", "“{}”", "{} {}"])
     ordinal, signed = chance.choice(["", "", "", "第{}计", "第{}招", "之{}"]), chance.random() < 0.15

@@ -1,0 +1,81 @@
+"""The pairs of characters on a page's lines, which tell what text a headline is answered by.
+
+In come lines, out come shares of what they have in common, the rarer on the page weighing more.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from math import log, sqrt
+
+from analysis.page.lines import Line
+
+LONG = 46  # characters; no headline line of the practice pages is longer
+NEAR = 400  # characters of text above and below that a short line is held against: some three paragraphs
+NEAREST = 200  # and those right above and below, where a crosshead's text is likest
+SENTENCE = 26  # characters; a line longer than that is taken for text
+
+
+class Vocabulary:
+    """The pairs of characters on a page's lines, to ask which text a line is answered by."""
+
+    def __init__(self, lines: list[Line]):
+        self.lines = lines
+        self.pairs = [_pairs(line.text) for line in lines]
+        lines_with = Counter(pair for pairs in self.pairs for pair in pairs)
+        self.weight = {pair: log((len(lines) + 1) / n) for pair, n in lines_with.items()}
+
+    def answers(self, n: int) -> tuple[float, float, float, float]:
+        """Of a short line: the share of its pairs below and above; how far the text, and the nearest, go on across."""
+        if len(self.lines[n].text) > LONG:
+            return 0.0, 0.0, 0.0, 0.0
+        below, above = self._near(range(n + 1, len(self.lines))), self._near(range(n - 1, -1, -1))
+        own, weight = self.pairs[n], self.total
+        whole = weight(own) + 2
+        return weight(own & below) / whole, weight(own & above) / whole, self.cohesion(above, below), self.likeness(n)
+
+    def likeness(self, n: int) -> float:
+        """The cosine of the texts right above and below a line, by their pairs, × 10."""
+        above, below = self._counts(range(n - 1, -1, -1)), self._counts(range(n + 1, len(self.lines)))
+        product = sum(above[pair] * below[pair] for pair in above.keys() & below.keys())
+        squares = [sum(x * x for x in counts.values()) + 1 for counts in (above, below)]
+        return 10 * product / sqrt(squares[0] * squares[1])
+
+    def _counts(self, numbers: range) -> dict[str, float]:
+        text, left = [], NEAREST
+        for k in numbers:
+            if left <= 0:
+                break
+            if len(self.lines[k].text) > SENTENCE:
+                text.append(self.lines[k].text)
+                left -= len(self.lines[k].text)
+        counts = Counter(a + b for t in text for a, b in pairwise(t) if a > "㐀" and b > "㐀")
+        return {pair: (1 + log(k)) * self.weight[pair] for pair, k in counts.items()}
+
+    def cohesion(self, above: set[str], below: set[str]) -> float:
+        """How much two texts share of their pairs, the rarer weighing more: 0 nothing, some 2 for one article."""
+        return 10 * self.total(above & below) / (sqrt(self.total(above) * self.total(below)) + 40)
+
+    def union(self, numbers: range) -> set[str]:
+        """The pairs of some lines."""
+        return set().union(*(self.pairs[n] for n in numbers))
+
+    def total(self, pairs: set[str]) -> float:
+        """What pairs weigh together: log of lines on the page by lines with the pair, added up."""
+        return sum(map(self.weight.__getitem__, pairs))
+
+    def _near(self, numbers: range) -> set[str]:
+        near: set[str] = set()
+        left = NEAR
+        for k in numbers:
+            if len(self.lines[k].text) > SENTENCE and left > 0:
+                near |= self.pairs[k]
+                left -= len(self.lines[k].text)
+            if left <= 0:
+                break
+        return near
+
+
+def _pairs(text: str) -> set[str]:
+    return {a + b for a, b in pairwise(text) if a > "㐀" and b > "㐀"}
