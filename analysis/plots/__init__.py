@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -158,7 +159,7 @@ def wrapped(words: str, columns: int) -> str:
 def _pieces(words: str) -> Iterator[str]:
     """Where a line may end: after a blank and after a Chinese character that no stop or closing mark follows."""
     piece = ""
-    for here, after in zip(words, [*words[1:], ""], strict=True):
+    for here, after in zip_longest(words, words[1:], fillvalue=""):
         piece += here
         if here == " " or (ord(here) > 0x2E7F and after not in ",。、;:!?,;:!?)」》”’% " and here not in "“‘《("):
             yield piece

@@ -29,8 +29,10 @@ def plot_term_shares(shares: pd.DataFrame, terms: pd.DataFrame, texts: Mapping[s
     )
     picture = _courses(shares, "term", title, source, say("share of the week's articles", "占当周报道"))
     rows = _spread(terms[terms.term.isin(shares.term)])
-    marks = rows.merge(shares[["term", "week", "share"]]).assign(
-        value=lambda rows: rows.share, unit="share of articles"
+    marks = (
+        shares[["term", "week", "share"]]
+        .merge(rows, how="left")
+        .assign(value=lambda rows: rows.share, unit="share of articles")
     )
     return Picture(picture, title, _told(shares, "term"), _marks(marks, ["term", "week"], texts))
 
@@ -47,7 +49,11 @@ def plot_theme_means(means: pd.DataFrame, themes: pd.DataFrame, texts: Mapping[s
     )
     picture = _courses(means, "theme", title, source, say("mean share of an article", "篇均占比"))
     rows = _spread(themes[themes.theme.isin(means.theme)].drop(columns="share"))
-    marks = rows.merge(means[["theme", "week", "share"]]).assign(value=lambda rows: rows.share, unit="mean share")
+    marks = (
+        means[["theme", "week", "share"]]
+        .merge(rows, how="left")
+        .assign(value=lambda rows: rows.share, unit="mean share")
+    )
     return Picture(picture, title, _told(means, "theme"), _marks(marks, ["theme", "week"], texts))
 
 
@@ -75,7 +81,10 @@ def plot_new_terms(new: pd.DataFrame, terms: pd.DataFrame, texts: Mapping[str, s
         axes.set_xlim(terms.week.min() - pd.Timedelta(days=1))
         axes.invert_yaxis()
     rows = _spread(terms[terms.term.isin(new.term)]).merge(days).assign(value=lambda rows: rows.n, unit="tokens")
-    words = "; ".join(f"{t} from {_day(w)}, {n} articles" for w, t, n in zip(new.week, new.term, new.n, strict=True))
+    words = "; ".join(
+        say(f"{t} from {_day(w)}, {n} articles", f"{t} {_day(w)}起,{n}篇")
+        for w, t, n in zip(new.week, new.term, new.n, strict=True)
+    )
     return Picture(figure, title, words, _marks(rows, ["term", "date"], texts))
 
 
@@ -95,16 +104,20 @@ def plot_editions(ranks: pd.DataFrame, source: str) -> Picture:
         for entity, date, value in zip(drawn.entity, drawn.date, drawn.value, strict=True):
             day, at = pd.Timestamp(date), names.index(entity)
             shade = 1 - 0.8 * (value - 1) / max(last - 1, 1)
-            axes.plot(day, at, "s", ms=11, color=ARTICLES[0], alpha=shade, mew=0, gid=f"{entity}-{date}")
+            axes.plot(day, at, "s", ms=11, color=ARTICLES[0], alpha=shade, mew=0)
             colour = UNKNOWN if shade > 0.5 else ARTICLES[0]
-            axes.annotate(f"{value:g}", (day, at), ha="center", va="center_baseline", fontsize=8, color=colour)
+            said = {"ha": "center", "va": "center_baseline", "fontsize": 8, "color": colour}
+            axes.annotate(f"{value:g}", (day, at), gid=f"{entity}-{date}", **said)
         axes.set_yticks(range(len(names)), names)
         axes.set_ylim(len(names) - 0.4, -0.6)
         _day_ticks(axes, sorted(ranks.week.unique()))
         _out_of_layout(axes)
     marks = drawn.assign(mark=drawn.entity + "-" + drawn.date.astype(str), unit="rank", label=drawn.page)[MARKS]
     held = drawn.groupby("entity").value.agg(["size", "mean"])
-    words = ", ".join(f"{e} named {n} times, mean rank {m:.1f}" for e, n, m in held.itertuples(name=None))
+    words = ", ".join(
+        say(f"{e} named {n} times, mean rank {m:.1f}", f"{e}载{n}次,平均第{m:.1f}位")
+        for e, n, m in held.itertuples(name=None)
+    )
     return Picture(figure, title, words, marks)
 
 
@@ -162,6 +175,8 @@ def _spread(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _marks(rows: pd.DataFrame, by: list[str], texts: Mapping[str, str]) -> pd.DataFrame:
+    """The table of marks; a mark of nothing (a week without the term) has a row without a place."""
+    rows = rows.assign(page=rows.page.fillna("")).astype({"start": "Int64", "end": "Int64"})
     days = pd.to_datetime(rows[by[1]]).dt.strftime("%Y-%m-%d")
     quotes = list(_quotes(rows, texts))
     marks = rows.assign(mark=rows[by[0]] + "-" + days, label=rows.page, quote=quotes)
@@ -170,4 +185,4 @@ def _marks(rows: pd.DataFrame, by: list[str], texts: Mapping[str, str]) -> pd.Da
 
 def _quotes(rows: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[str]:
     for page, start, end in zip(rows.page, rows.start, rows.end, strict=True):
-        yield texts[page][start:end]
+        yield texts[page][start:end] if page else ""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import pandas as pd
 from IPython.display import HTML, Markdown
 
-from analysis.page import Page, Passage, Span
+from analysis.page import Page, Passage, Span, parse_page
 from analysis.plots import Picture, say
 
 SENTENCE = re.compile(r"[^。!?!?]+[。!?!?]*[”』」’)）]*")
@@ -33,13 +33,28 @@ def rests_on(picture: Picture | Markdown, page: Page, most: int = 6) -> HTML:
     """
     if not isinstance(picture, Picture):
         return HTML("")
-    cited = list(_cited(picture.marks, page))
-    chosen = sorted(_telling(cited, most), key=lambda one: one.sentence.spans)
+    return _folded([("", one) for one in _cited(picture.marks, page)], most)
+
+
+def rests_on_pages(picture: Picture | Markdown, texts: Mapping[str, str], most: int = 6) -> HTML:
+    """The same for a picture over many pages: its marks' labels name pages, `texts` are these by name."""
+    if not isinstance(picture, Picture):
+        return HTML("")
+    pages = picture.marks.dropna(subset=["start"]).groupby("label", sort=True)
+    return _folded([(name, one) for name, marks in pages for one in _cited(marks, parse_page(texts[name], name))], most)
+
+
+def _folded(cited: list[tuple[str, Cited]], most: int) -> HTML:
+    """The most telling of sentences, each after the name of its page, folded under a line that counts them."""
+    chosen = sorted(_telling(cited, most), key=lambda one: (one[0], one[1].sentence.spans))
     summary = say(
         f"The page says so: {len(chosen)} of {len(cited)} sentences this figure rests on",
         f"原文依据:本图所据{len(cited)}句中的{len(chosen)}句",
     )
-    items = "".join(f"<li>{highlighted(one.sentence, one.spans)}</li>" for one in chosen)
+    items = "".join(
+        f"<li>{html.escape(name)} {highlighted(one.sentence, one.spans)}</li>".replace("<li> ", "<li>")
+        for name, one in chosen
+    )
     more = "<li>…</li>" * (len(cited) > len(chosen))
     return HTML(f"<details><summary>{summary}</summary><ul>{items}{more}</ul></details>")
 
@@ -85,11 +100,11 @@ def _overlapping(rows: list[tuple[int, int, str]], span: Span, longest: int) -> 
     return [row for row in rows[first:last] if span[0] < row[1]]
 
 
-def _telling(cited: list[Cited], most: int) -> Iterator[Cited]:
-    left = {mark for one in cited for mark in one.marks}
+def _telling(cited: list[tuple[str, Cited]], most: int) -> Iterator[tuple[str, Cited]]:
+    left = {mark for _, one in cited for mark in one.marks}
     for _ in range(most):
         if not left:
             return
-        best = max(cited, key=lambda one: len(one.marks & left))
+        best = max(cited, key=lambda one: len(one[1].marks & left))
         yield best
-        left -= best.marks
+        left -= best[1].marks

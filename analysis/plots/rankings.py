@@ -68,7 +68,12 @@ def plot_ranks(ranks: pd.DataFrame, size: int, source: str) -> Picture:
     rows = zip(ranks.entity, ranks.value, ranks.start, ranks.end, ranks.quote, strict=True)
     marks = [marks_of(f"place-{int(v)}", v, "place", e, [(a, b, q)]) for e, v, a, b, q in rows]
     words = ", ".join(f"{e} {v:g}" for e, v in zip(ranks.entity, ranks.value, strict=True))
-    return Picture(figure, title, f"{words}; the other {size - len(known)} places are unknown.", pd.concat(marks))
+    return Picture(
+        figure,
+        title,
+        words + say(f"; the other {size - len(known)} places are unknown.", f";其余{size - len(known)}个位次未载。"),
+        pd.concat(marks),
+    )
 
 
 def _levels(ranks: pd.DataFrame, size: int) -> Iterator[tuple[int, str, int]]:
@@ -119,7 +124,9 @@ def plot_places(places: pd.DataFrame, source: str) -> Picture:
         for p, v in zip(open_.part, open_.high, strict=True)
     ]
     printed = ", ".join(f"{p} {v:g}" for p, v in zip(known.part, known.high, strict=True))
-    return Picture(figure, title, f"Printed: {printed}. Derived bounds for {'、'.join(open_.part)}.", pd.concat(marks))
+    others = "、".join(open_.part)
+    words = say(f"Printed: {printed}. Derived bounds for {others}.", f"原文:{printed}。推得范围:{others}。")
+    return Picture(figure, title, words, pd.concat(marks))
 
 
 def plot_split(split: Split, size: int, source: str) -> Picture:
@@ -137,9 +144,11 @@ def plot_split(split: Split, size: int, source: str) -> Picture:
         axes.set_xlabel(say("places (solid: printed; hatched: derived)", "席位(实:原文;斜线:推得)"))
         axes.spines[["left"]].set_visible(False)
     marks = [marks_of(name, value, "places", label, split.spans) for name, value, label in _sides(split)]
-    return Picture(
-        figure, title, f"Below {split.limit}: {split.below}. Not below: {split.rest}, derived.", pd.concat(marks)
+    words = say(
+        f"Below {split.limit}: {split.below}. Not below: {split.rest}, derived.",
+        f"{split.limit}以下:{split.below}(原文)。不在其下:{split.rest}(推得)。",
     )
+    return Picture(figure, title, words, pd.concat(marks))
 
 
 def _sides(split: Split) -> list[tuple[str, int, str]]:

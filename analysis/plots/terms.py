@@ -121,10 +121,15 @@ def plot_keyness(keys: pd.DataFrame, tokens: pd.DataFrame, page: Page, glosses: 
         for a, t, g, n, m in keys[["article", "term", "g2", "n_target", "n_reference"]].itertuples(index=False)
     ]
     told = "; ".join(
-        f"article {a}: " + ", ".join(f"{t} {g:.1f}" for t, g in zip(part.term, part.g2, strict=True))
+        say(f"article {a}: ", f"第{a}篇:") + ", ".join(f"{t} {g:.1f}" for t, g in zip(part.term, part.g2, strict=True))
         for a, part in keys.groupby("article")
     )
-    return Picture(figure, title, f"G² of the most distinctive terms; {told}", pd.concat(marks, ignore_index=True))
+    return Picture(
+        figure,
+        title,
+        say("G² of the most distinctive terms; ", "最具区分度的词的G²;") + told,
+        pd.concat(marks, ignore_index=True),
+    )
 
 
 def _key_panel(axes, keys: pd.DataFrame, headline: str, glosses: pd.Series) -> None:
@@ -168,7 +173,12 @@ def plot_dispersion(tokens: pd.DataFrame, dp: pd.Series, page: Page, glosses: pd
         marks_of(f"token-{r.start}", r.start, "character", r.token, _quoted([r.spans], page)) for r in rows.itertuples()
     ]
     told = ", ".join(f"{term} {value:.2f}" for term, value in dp.items())
-    return Picture(figure, title, f"DP of terms, from spread to gathered: {told}", pd.concat(marks, ignore_index=True))
+    return Picture(
+        figure,
+        title,
+        say("DP of terms, from spread to gathered: ", "各词DP,由散到聚:") + told,
+        pd.concat(marks, ignore_index=True),
+    )
 
 
 _OFFSET = {"textcoords": "offset points", "va": "center", "annotation_clip": False}
@@ -233,8 +243,12 @@ def plot_wordcloud(keys: pd.DataFrame, tokens: pd.DataFrame, page: Page) -> Pict
         marks_of(f"word-{t}", round(g, 4), "G2", t, _sources(tokens, t, page))
         for t, g in zip(shown.term, shown.g2, strict=True)
     ]
-    told = "; ".join(f"article {a}: {'、'.join(part.term.head(6))}" for a, part in shown.groupby("article"))
-    return Picture(figure, title, f"The largest words of {told}", pd.concat(marks, ignore_index=True))
+    told = "; ".join(
+        say(f"article {a}: ", f"第{a}篇:") + "、".join(part.term.head(6)) for a, part in shown.groupby("article")
+    )
+    return Picture(
+        figure, title, say("The largest words of ", "字号最大的词,") + told, pd.concat(marks, ignore_index=True)
+    )
 
 
 def _outlined(word: str, size: int, left: float, top: float) -> PathPatch:
@@ -275,7 +289,9 @@ def _name_articles(axes, page: Page, articles: Iterable[int]) -> None:
     """The articles named beside a square of their colour at the lower right, in place of a legend."""
     at = {"xycoords": "axes fraction", "textcoords": "offset points", "ha": "right", "fontsize": 9.5}
     for n, article in enumerate(reversed(list(articles))):
-        label = shortened("".join(page.articles[int(article) - 1].headline[:1]) or f"article {article}", 14)
+        label = shortened(
+            "".join(page.articles[int(article) - 1].headline[:1]) or say(f"article {article}", f"第{article}篇"), 14
+        )
         axes.annotate("■", (1, 0), (-4, 10 + 16 * n), color=colour_of(int(article)), **at)
         axes.annotate(label, (1, 0), (-18, 10 + 16 * n), bbox={"fc": PAPER, "ec": "none", "pad": 1.5}, **at)
 

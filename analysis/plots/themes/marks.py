@@ -21,13 +21,17 @@ Source = tuple[int, int, str]
 def colours_of(shares: pd.DataFrame) -> dict[str, str]:
     """A colour for each of the page's largest themes, the largest first; what is missing is drawn in grey.
 
-    Takes shares only, a row an article and a column a theme.  Those that lead articles come before those that lead
-    none; one that no bar has room to name has no colour.
+    Takes shares only, a row an article and a column a theme.  A theme has the colour of the first article it leads,
+    as that article has it in every figure; those that lead none take what colours are left.  One that no bar has
+    room to name has no colour.
     """
     leads = shares.idxmax(axis=1).value_counts().reindex(shares.columns, fill_value=0)
     largest = pd.DataFrame({"leads": leads > 0, "mean": shares.mean()}).sort_values(["leads", "mean"], ascending=False)
     named = [theme for theme in largest.index if shares[theme].max() >= NAMED and theme != "其他"][:SHOWN]
-    return dict(zip(map(str, named), ARTICLES, strict=False))
+    first = {theme: article for article, theme in reversed(list(shares.idxmax(axis=1).items()))}
+    own = {theme: ARTICLES[first[theme] - 1] for theme in named if first.get(theme, len(ARTICLES)) <= SHOWN}
+    left = (colour for colour in ARTICLES if colour not in own.values())
+    return {str(theme): own.get(theme) or next(left) for theme in named}
 
 
 def glossed(theme: str) -> str:
