@@ -47,7 +47,8 @@ def list_before(text: str, row: Any) -> tuple[list[str], int]:
 
 def alike(names: list[str], text: str, row: Any) -> bool:
     """Whether a list and the count after it must agree: places, or told by a preposition (在甲苑、乙园两个小区,)."""
-    told = re.search(OPENING + re.escape(names[0]) + "、", text[max(0, row.start - 120) : row.start])
+    before = text[max(0, row.start - 120) : row.start]
+    told = re.search(f"{OPENING}$", before[: max(0, before.rfind(names[0] + "、"))])
     closed = re.match("[一-龥]{1,4}[,，。;；]", text[row.end : row.end + 6])
     return all(name[-1] in PLACES or name in known_places() for name in names) or bool(told and closed)
 

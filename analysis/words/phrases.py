@@ -13,7 +13,7 @@ from analysis.words.dictionary import known
 
 HAN = r"[\u3400-\u9fff]"
 QUOTED = re.compile(rf"[“「]({HAN}{{2,4}})[”」]|《({HAN}{{2,5}})》")
-NTH = "[一二三四五六七八九十]+"
+NTH = "[一二三四五六七八九十]{1,4}"
 SAID = frozenset("我你他她它这那有没不是在要就也都很还才又再来去让把被从为")  # what begins speech, not a name
 SESSION = re.compile(f"第?{NTH}届(?:{NTH}中全会|{NTH}次(?:全会|会议))")
 

@@ -1,0 +1,144 @@
+"""Four times the text takes four times as long, whatever the text: every regular expression, every station.
+
+Measured in the processor's time, the best of several; a quadratic cost is 16 times for four times the text.  By hand,
+`LARGEST=1000000 pytest tests/test_linear.py` goes on to texts of a million characters.
+"""
+
+import os
+import random
+import re
+import signal
+import time
+
+import pytest
+from adversaries import adversaries, patterns_of
+
+import analysis
+from analysis import check, find_quantities, learn_words, parse_page, terms, theme_shares, tokenize
+
+LARGEST = int(os.environ.get("LARGEST", 16_000))
+LINEAR, NOISE = 8, 0.002  # four times the text: linear 4, quadratic 16; below two milliseconds the clock tells nothing
+
+
+def seconds(do, text, times=3):
+    """The least processor time of several."""
+    spent = []
+    for _ in range(times):
+        start = time.process_time()
+        do(text)
+        spent.append(time.process_time() - start)
+    return min(spent)
+
+
+def growth(do, make, size, times=3, least=NOISE / 4):
+    """How many times longer four times the text takes; `least` is the shortest time that the clock tells well."""
+    large = seconds(do, make(4 * size), times)
+    return large / max(seconds(do, make(size), times), least)
+
+
+# regular expressions
+
+
+def every_match(pattern):
+    return lambda text: [None for _ in pattern.finditer(text)]
+
+
+def hardest(pattern, chance, tried):
+    """The text that the pattern is worst at, small sizes compared: `size → text`."""
+    costs = []
+    for number, make in enumerate(adversaries(pattern, chance)):
+        small, large = (seconds(every_match(pattern), make(size), 1) for size in (500, 2000))
+        costs.append((large / max(small, 1e-4) if large > NOISE / 10 else 0, large, number, make))
+        tried["hard texts for regular expressions"] += 1
+    return max(costs, key=lambda cost: cost[:3])[3]
+
+
+def test_no_regular_expression_is_slow(tried):
+    patterns = patterns_of(analysis)
+    tried["regular expressions"] = len(patterns)
+    assert len(patterns) > 100
+    assert {where: ratio for where, ratio in growths(patterns, tried) if ratio > LINEAR} == {}
+
+
+def growths(patterns, tried):
+    for pattern, where in patterns.items():
+        signal.setitimer(signal.ITIMER_REAL, 60)  # an exponential cost never ends
+        make = hardest(pattern, random.Random(0), tried)
+        ratio = max(growth(every_match(pattern), make, size) for size in sizes(1000))
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        yield where, round(ratio, 1)
+
+
+@pytest.mark.parametrize("slow", ["[一二三]+届", "(?:甲、)+乙", "(?!.*等)[一-龥]{2}", r"[a-c]*\d$"])
+def test_a_slow_one_is_noticed(tried, slow):
+    assert list(growths({re.compile(slow): slow}, tried))[0][1] > LINEAR
+
+
+# stations
+
+BODY = "11月8日,云海现身城市上空,市民举起相机按下快门,记录下山峦渐显的过程。"
+LEAD = "云海\n\n本报讯(记者 周利芳)"
+
+
+def numeral(number):
+    return "".join("零一二三四五六七八九"[int(digit)] for digit in str(number))
+
+
+TEXTS = {  # with some characters that Chinese has most, or they are refused as wrongly decoded
+    "headlines": lambda n: "".join(f"我们{numeral(i)}现身\n\n" for i in range(n // 8)) + LEAD + BODY,
+    "a headline again and again": lambda n: "人们来到西山\n" * (n // 7) + LEAD + BODY,
+    "articles": lambda n: "".join(f"云海{numeral(i)}现身\n\n{LEAD[4:]}{BODY}\n\n" for i in range(n // 60)),
+    "ranks": lambda n: LEAD + "".join(f"分别位列第{i}位、" for i in range(n // 10)) + "。",
+    "counts and shares": lambda n: LEAD + "".join(f"共有{i}个区,占{i % 100}%。" for i in range(n // 14)),
+    "parts of a whole": lambda n: LEAD + "".join(f"其中{i}个," for i in range(n // 7)) + "。",
+    "a line": lambda n: LEAD + BODY * (n // len(BODY)),
+    "one character": lambda n: LEAD + "的" * n + "。",
+    "digits": lambda n: LEAD + "1" * n + "。",
+    "numerals": lambda n: LEAD + "一" * n + "。",
+    "letters": lambda n: LEAD + "a" * n + "。",
+    "quotations": lambda n: LEAD + "".join(f"“{numeral(i)}云岫”的" for i in range(n // 9)) + "。",
+    "open quotations": lambda n: LEAD + "“" * n + "。",
+    "a list": lambda n: LEAD + "人大、" * (n // 3) + "。",
+    "a list of districts": lambda n: LEAD + "".join(f"{numeral(i)}区、" for i in range(n // 6)) + "等1000个区。",
+    "blank lines": lambda n: LEAD + BODY + "\n" * n + BODY,
+    "blanks": lambda n: LEAD + BODY + " " * n + BODY,
+    "credits": lambda n: LEAD + BODY + "\n" + "王大为 摄\n" * (n // 6) + BODY,
+    "torn lines": lambda n: LEAD + "云海现身城市上空市民举起\n" * (n // 13) + "。",
+    "brackets": lambda n: LEAD + "(" * (n // 2) + ")" * (n // 2) + "。",
+}
+
+
+def read(text):
+    return parse_page(text)
+
+
+def count(text):
+    tokens = tokenize(parse_page(text))
+    theme_shares(tokens)
+    terms.collocations(tokens)
+    terms.formulae(tokens)
+    terms.frequency(tokens)
+
+
+def learn(text):
+    learn_words(parse_page(text))
+
+
+def rank(text):
+    page = parse_page(text)
+    check(find_quantities(page), page)
+
+
+@pytest.mark.parametrize("do", [read, count, learn, rank])
+@pytest.mark.parametrize("make", TEXTS.values(), ids=TEXTS)
+def test_four_times_the_text_takes_four_times_as_long(do, make):
+    do(make(100))  # dictionaries are read first
+    for size in sizes(2000):
+        assert growth(do, make, size, 2, 0.02) <= LINEAR
+
+
+def sizes(first):
+    """The sizes from which four times as much is at most `LARGEST`."""
+    while 4 * first <= LARGEST:
+        yield first
+        first *= 4
