@@ -20,8 +20,10 @@ examples:
   python -m analysis 2024/*.txt march.zip a.pdf --out read
                                                    a folder for each page; .txt, .gz, .zip and .pdf with a text layer
 
-exit status: 0 all was read, 1 something could not be, 2 the command was wrong
+exit status: 0 all was read, 1 something could not be, 2 the command was wrong, 130 stopped by Ctrl-C
 """
+
+INTERRUPTED = 130  # as shells say it: 128 and the number of the signal
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,7 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     if bool(asked.pages) != bool(asked.out):
         parser.error("expected pages and --out DIR together, found only one of them")
-    return read_pages(asked.pages, asked.out) if asked.pages else rerun()
+    try:
+        return read_pages(asked.pages, asked.out) if asked.pages else rerun()
+    except KeyboardInterrupt:
+        print("stopped; every file is whole, as it was or as it is to be", file=sys.stderr)
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

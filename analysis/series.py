@@ -7,12 +7,15 @@ must come out the same byte for byte when nothing changed, and because one bad p
 from __future__ import annotations
 
 import asyncio
+import atexit
 import glob
 import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import Queue
 
 import nbformat
 from nbclient import NotebookClient
@@ -107,11 +110,23 @@ def summary(page: Page) -> str:
 
 
 def run(notebooks: dict[Path, NotebookNode]) -> dict[Path, Exception]:
-    """Run notebooks, two at once, each in the folder of its path, and write those that ran whole; gives the errors."""
-    return asyncio.run(_run(notebooks))
+    """Run notebooks, two at once, each in the folder of its path, and write those that ran whole; gives the errors.
+
+    In a thread of their own: in the main thread nbclient takes Ctrl-C for itself, ends one kernel and goes on.
+    """
+    started: Queue[tuple[asyncio.AbstractEventLoop, asyncio.Task]] = Queue()
+    with ThreadPoolExecutor(1) as thread:
+        running = thread.submit(asyncio.run, _run(notebooks, started))
+        loop, task = started.get()
+        try:
+            return running.result()
+        except KeyboardInterrupt:
+            loop.call_soon_threadsafe(task.cancel)
+            raise
 
 
-async def _run(notebooks: dict[Path, NotebookNode]) -> dict[Path, Exception]:
+async def _run(notebooks: dict[Path, NotebookNode], started: Queue) -> dict[Path, Exception]:
+    started.put((asyncio.get_running_loop(), asyncio.current_task()))
     turns = asyncio.Semaphore(AT_ONCE)
     errors = await asyncio.gather(*(_reported(path, notebook, turns) for path, notebook in notebooks.items()))
     return {path: error for path, error in zip(notebooks, errors, strict=True) if error}
@@ -141,7 +156,10 @@ async def execute(notebook: NotebookNode, folder: Path) -> None:
         shutdown_kernel="immediate",
         resources={"metadata": {"path": str(folder)}},
     )
-    await client.async_execute()
+    try:
+        await client.async_execute()
+    finally:
+        atexit.unregister(client._cleanup_kernel)  # nbclient leaves it behind when it is stopped, to fail at the end
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},

@@ -1,4 +1,4 @@
-"""From a regular expression to texts that make it work hard: near misses, and its own unbounded repeats in great number.
+"""From a regular expression to texts that make it work hard: near misses, and its own unbounded repeats, many of them.
 
 Also every regular expression of a package: those of its modules, those its functions give or write in place.
 """
@@ -59,7 +59,7 @@ def in_place(module):
 
 
 def adversaries(pattern, chance):
-    """Functions `size → text`: characters and near misses again and again, each unbounded repeat as long as the text."""
+    """Functions `size → text`: characters and near misses again and again, unbounded repeats as long as the text."""
     tree = parser.parse(pattern.pattern, pattern.flags)
     near = [sample(tree, chance) for _ in range(16)]
     units = {*OTHER, *chance.sample(alphabet(tree), min(30, len(alphabet(tree))))}

@@ -1,0 +1,211 @@
+"""No half-written file and no foreign one: whatever stops a writer, and whoever else writes, each file is whole."""
+
+import os
+import random
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter
+
+import pictures
+import pytest
+from pictures import NOTEBOOKS, ROOT, SEED
+
+from analysis.writing import write_whole
+
+OLD, NEW = b"old " * 100_000, b"new " * 100_000
+WRITING = """
+import itertools, sys
+from analysis.writing import write_whole
+print("writing", flush=True)
+for n in itertools.count():
+    write_whole(sys.argv[1], sys.argv[2 + n % 2].encode() * 100_000)
+"""
+
+
+def writer(path, *words):
+    """A process that writes `path` again and again, its contents in turn."""
+    command = [sys.executable, "-c", WRITING, path, *words]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    process.stdout.readline()
+    return process
+
+
+def stopped(process):
+    process.kill()
+    process.wait()
+    process.stdout.close()
+
+
+def test_a_killed_writer_leaves_a_whole_file(tmp_path, tried):
+    path, chance = tmp_path / "file", random.Random(0)
+    path.write_bytes(OLD)
+    for _ in range(20):
+        process = writer(path, "old ", "new ")
+        time.sleep(chance.random() / 50)
+        stopped(process)
+        assert path.read_bytes() in (OLD, NEW)
+        tried["writers killed"] += 1
+
+
+def test_two_writers_at_once_do_not_mix(tmp_path):
+    path = tmp_path / "file"
+    path.write_bytes(OLD)
+    processes = [writer(path, "old ", "new "), writer(path, "new ", "old ")]
+    seen = Counter(path.read_bytes() for _ in range(300))
+    for process in processes:
+        stopped(process)
+    assert set(seen) == {OLD, NEW}
+
+
+@pytest.fixture
+def disk(tmp_path):
+    """A function that makes a small disk with the options of `mount`, and gives its folder."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+
+    def mounted(options):
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder], capture_output=True).returncode:
+            pytest.skip("mounting a small disk needs root on Linux")
+        return folder
+
+    yield mounted
+    subprocess.run(["umount", folder], capture_output=True)
+
+
+def test_a_full_disk_leaves_the_old_file(disk):
+    path = disk("size=600k") / "file"
+    write_whole(path, OLD)
+    with pytest.raises(OSError, match=r"could not write: No space left on device: '.*file'"):
+        write_whole(path, NEW)
+    assert path.read_bytes() == OLD
+    assert [file.name for file in path.parent.iterdir()] == ["file"]
+
+
+def test_a_disk_that_fills_up_ends_a_run_with_one_line(disk):
+    run = series(SEED, "--out", disk("size=300k"))
+    assert run.returncode == 1
+    assert "No space left on device" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_folder_that_cannot_be_written_ends_a_run_with_one_line(disk):
+    run = series(SEED, "--out", disk("size=1m,ro") / "read")
+    assert run.returncode == 1
+    assert "Read-only file system" in run.stderr
+    assert len(run.stderr.splitlines()) == 1
+
+
+def series(*arguments, **settings):
+    command = [sys.executable, "-m", "analysis", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env={**os.environ, **settings})
+
+
+def test_ctrl_c_ends_at_once_and_leaves_whole_files(tmp_path):
+    for name in ("analysis", "notebooks", "figures", "seeds"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    run = subprocess.Popen(
+        [sys.executable, "-m", "analysis"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert run.stdout.readline().startswith("01-page.ipynb")  # one notebook has run, two others are running
+    start = time.monotonic()
+    run.send_signal(signal.SIGINT)
+    _, said = run.communicate()
+    assert time.monotonic() - start < 5
+    assert (run.returncode, said) == (130, "stopped; every file is whole, as it was or as it is to be\n")
+    for name in ("notebooks", "figures"):
+        for path in (ROOT / name).glob("*.*"):
+            assert (tmp_path / name / path.name).read_bytes() == path.read_bytes()
+
+
+# nothing comes from elsewhere
+
+
+@pytest.fixture
+def offline(monkeypatch):
+    def refuse(_, address):
+        raise AssertionError(f"expected no connection, found one to {address}")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+def test_notebooks_open_no_connection(offline):
+    for path in NOTEBOOKS:
+        assert pictures._drawn.__wrapped__(path, "en")
+
+
+def test_a_connection_would_be_noticed(offline):
+    with socket.socket() as one, pytest.raises(AssertionError, match="found one to"):
+        one.connect(("127.0.0.1", 9))
+
+
+TOKENS = "from analysis import read_page, tokenize; import sys; print(*tokenize(read_page(sys.argv[1])).token, sep='|')"
+
+
+def test_a_planted_dictionary_is_not_read(tmp_path):
+    """jieba keeps its dictionary as a marshal file in the shared temporary folder, where anyone can put another."""
+    clean, planted = tmp_path / "clean", tmp_path / "planted"
+    for folder in (clean, planted):
+        folder.mkdir()
+    (planted / "jieba.cache").write_bytes(b"not a dictionary")
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", TOKENS, SEED],
+            cwd=ROOT,
+            env={**os.environ, "TMPDIR": str(folder)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for folder in (clean, planted)
+    ]
+    assert said[0] == said[1]
+    assert list(clean.iterdir()) == []
+    assert (planted / "jieba.cache").read_bytes() == b"not a dictionary"
+
+
+# everywhere the same
+
+TABLES = """
+import hashlib, sys
+from analysis import read_page
+from analysis.tables import write_tables
+from pathlib import Path
+write_tables(read_page(sys.argv[1]), Path.cwd())
+print({file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(Path.cwd().glob("*.*"))})
+"""
+SETTINGS = [
+    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "TZ": "Asia/Shanghai"},
+    {"LC_ALL": "zh_CN.GB18030", "PYTHONUTF8": "0", "TZ": "America/St_Johns"},
+    {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "7"},
+]
+
+
+def test_tables_are_the_same_everywhere(tmp_path, tried):
+    """Locales, timezones, hash seeds, a mask for new files, folders with blanks and Chinese in their names."""
+    made = set()
+    for number, settings in enumerate(SETTINGS):
+        folder = tmp_path / f"版 面 {number}"
+        folder.mkdir()
+        run = subprocess.run(
+            [sys.executable, "-c", TABLES, SEED],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **settings},
+            capture_output=True,
+            text=True,
+            check=True,
+            umask=0o077 if number else 0o022,
+        )
+        made.add(run.stdout)
+        tried["tables compared"] += len(list(folder.iterdir()))
+        assert all(file.stat().st_mode & 0o777 == (0o600 if number else 0o644) for file in folder.iterdir())
+    assert len(made) == 1
+    assert made != {"{}\n"}
