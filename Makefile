@@ -1,6 +1,7 @@
 # make            set up .venv, rerun every notebook, redraw every figure
 # make test       run the whole suite: unit tests, docstring examples, notebooks with every output compared
 # make check      lint and types
+# make fuzz      try hostile bytes on the reader for a minute
 # make bench      measure how fast an archive is read
 # make report     write the notebooks as one page, report.html
 # make lab        open JupyterLab on the notebooks
@@ -11,7 +12,7 @@ PIP = .venv/bin/pip --quiet --disable-pip-version-check install --no-compile --n
 unexport PYTHONDONTWRITEBYTECODE
 LOCK = uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet
 
-.PHONY: all test check bench report lab lock clean
+.PHONY: all test check fuzz bench report lab lock clean
 
 all: .venv/ready
 	.venv/bin/python -m analysis
@@ -23,6 +24,9 @@ check: .venv/ready-to-test
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
+
+fuzz: .venv/ready-to-fuzz
+	.venv/bin/python tests/fuzz.py
 
 bench: .venv/ready-to-test
 	.venv/bin/python tests/bench.py
@@ -43,10 +47,15 @@ lab: .venv/ready
 	$(PIP) --require-hashes -r tests/requirements.lock
 	touch $@
 
+.venv/ready-to-fuzz: tests/fuzz.lock .venv/ready-to-test
+	$(PIP) --require-hashes -r tests/fuzz.lock
+	touch $@
+
 # one lock for Linux, macOS and Windows and every supported Python; needs uv, which nothing else here does
 lock:
 	$(LOCK) pyproject.toml --output-file requirements.lock
 	$(LOCK) pyproject.toml --extra test --constraint requirements.lock --output-file tests/requirements.lock
+	echo "atheris<3.1" | $(LOCK) - --output-file tests/fuzz.lock
 
 clean:
 	rm -rf .venv
