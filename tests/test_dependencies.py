@@ -73,7 +73,7 @@ def imported(folder):
 EXTRAS = PROJECT["optional-dependencies"]
 DECLARED = {
     "analysis": [*PROJECT["dependencies"], *EXTRAS["archive"], *EXTRAS["pdf"]],
-    "tests": [*PROJECT["dependencies"], *EXTRAS["archive"], *EXTRAS["pdf"], *EXTRAS["test"]],
+    "tests": [*PROJECT["dependencies"], *EXTRAS["archive"], *EXTRAS["pdf"], *EXTRAS["test"], *EXTRAS["fuzz"]],
 }
 
 
@@ -84,7 +84,7 @@ def test_nothing_is_imported_that_is_not_declared(folder):
     declared = {name_of(requirement) for requirement in DECLARED[folder]}
     foreign = set(imported(folder)) - own - sys.stdlib_module_names
     assert foreign
-    assert [name for name in foreign if not {name_of(one) for one in packages[name]} & declared] == []
+    assert [name for name in foreign if not {name_of(one) for one in packages.get(name, [name])} & declared] == []
 
 
 def test_every_direct_dependency_is_locked():
