@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -86,15 +87,15 @@ def theme_words(tokens: pd.DataFrame) -> pd.DataFrame:
     difference, and 部门 将 holds no 门将.
     """
     known, themed = _lexicon()
-    passages = tokens.groupby(["article", "paragraph"], sort=False)[["token", "kind", "spans"]]
+    columns = (tokens[name].tolist() for name in ("token", "kind", "spans", "article", "paragraph"))
     rows = [
         (article, paragraph, word, spans[0][0], spans[-1][1], spans, theme, weight)
-        for (article, paragraph), group in passages
-        for word, spans in _found(list(group.itertuples(index=False, name=None)), known, themed)
+        for (article, paragraph), passage in groupby(zip(*columns, strict=True), itemgetter(3, 4))
+        for word, spans in _found([token[:3] for token in passage], known, themed)
         for theme, weight in themed[word]
     ]
-    columns = ["article", "paragraph", "word", "start", "end", "spans", "theme", "weight"]
-    return pd.DataFrame(rows, columns=columns)
+    names = ["article", "paragraph", "word", "start", "end", "spans", "theme", "weight"]
+    return pd.DataFrame(rows, columns=names)
 
 
 def themes() -> pd.DataFrame:

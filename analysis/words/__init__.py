@@ -22,6 +22,7 @@ from analysis.words.people import people
 from analysis.words.phrases import cohesive, numbered, quoted
 from analysis.words.places import counted_up, kind_of, listed, place_names, seated, settled, suffixed
 
+NOTHING = "(?!)"  # the pattern that no text matches
 APART = ("punctuation", "date", "number", "latin")
 PUNCTUATION = re.compile(r"[\W_]+")
 Cutter = Callable[[str], list[str]]  # gives the words of a text
@@ -130,16 +131,29 @@ def _clauses(words: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("|".join([f"(?P<word>{'|'.join(map(re.escape, ordered))})"] * bool(ordered) + [NUMBER.pattern]))
+    return re.compile("|".join(map(re.escape, ordered)) or NOTHING)
 
 
 def _whole(text: str, pattern: re.Pattern[str], kinds: dict[str, str]) -> Iterator[tuple[int, int, str]]:
     """Where the words of `kinds`, dates and quantities stand in the text, with their kinds."""
-    for match in pattern.finditer(text):
-        if match.lastgroup != "word":
+    for match in _leftmost(text, pattern, NUMBER):
+        if match.re is NUMBER:
             yield *match.span(), str(match.lastgroup)
         elif not _inside_another(text, *match.span()):
             yield *match.span(), kinds[match[0]]
+
+
+def _leftmost(text: str, first: re.Pattern[str], second: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The matches of `first|second`: compiling the two together, for each page anew, takes longer than to cut it."""
+    one, other = first.search(text), second.search(text)
+    while one or other:
+        match = one if one and (not other or one.start() <= other.start()) else other
+        assert match
+        yield match
+        if one and one.start() < match.end():
+            one = first.search(text, match.end())
+        if other and other.start() < match.end():
+            other = second.search(text, match.end())
 
 
 def _inside_another(text: str, start: int, end: int) -> bool:
