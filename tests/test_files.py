@@ -16,6 +16,7 @@ from pictures import NOTEBOOKS, ROOT, SEED
 
 from analysis.writing import write_whole
 
+KILLED = 20
 OLD, NEW = b"old " * 100_000, b"new " * 100_000
 WRITING = """
 import itertools, sys
@@ -43,7 +44,7 @@ def stopped(process):
 def test_a_killed_writer_leaves_a_whole_file(tmp_path, tried):
     path, chance = tmp_path / "file", random.Random(0)
     path.write_bytes(OLD)
-    for _ in range(20):
+    for _ in range(KILLED):
         process = writer(path, "old ", "new ")
         time.sleep(chance.random() / 50)
         stopped(process)

@@ -3,14 +3,20 @@
 import re
 
 import pytest
+import test_dependencies
+import test_files
+import test_plots
+from adversaries import patterns_of
 from pictures import ROOT
 
+import analysis
 from analysis import find_quantities, tokenize
 from analysis.lexicons import read_words
 from analysis.rankings import named_list, open_place_bounds, places
 from analysis.terms import document_term_matrix, formulae, frequency, words_of
 from analysis.themes import theme_shares
 
+DEPENDENCIES = test_dependencies.PROJECT["dependencies"]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 FINDINGS = re.sub(r"\s+", " ", README.split("## What it finds")[1].split("| | |")[0])
 
@@ -64,6 +70,24 @@ def test_no_number_of_the_findings_is_typed_and_forgotten(claims):
     for claim in sorted(claims, key=len, reverse=True):
         rest = rest.replace(claim, "")
     assert re.findall(r"\d+", rest) == []
+
+
+RELIABILITY = README.split("## Reliability")[1].split("\n## ")[0]
+
+
+def test_the_figures_of_reliability_are_counted():
+    patterns, figures = patterns_of(analysis), list((ROOT / "figures").glob("*.png"))
+    assert f"{len(patterns)} regular expressions" in RELIABILITY
+    assert f"{test_files.KILLED} writers killed" in RELIABILITY
+    elsewhere = f"{len(figures)} figures byte for byte in {len(test_plots.SETTINGS)} other processes"
+    assert f"{elsewhere}, locales, timezones, folders; tables in {len(test_files.SETTINGS)}" in RELIABILITY
+    told = int(re.search(r"(\d+) packages, each locked", RELIABILITY)[1])
+    assert abs(told - len(test_dependencies.installed())) <= 5  # some are for one system or Python only
+
+
+def test_every_direct_dependency_is_told():
+    told = README.split("## What it stands on")[1].split("\n## ")[0]
+    assert [one for one in map(test_dependencies.name_of, DEPENDENCIES) if one not in told.replace("_", "-")] == []
 
 
 def test_links_and_pictures_exist():
