@@ -109,7 +109,7 @@ def _candidates(text: str, start: int, end: int) -> Iterator[Candidate]:
     for at in range(start, end - 1):
         if text[at] not in _initials() or (text[at] in "张项段支封" and text[at - 1 : at] in COUNTING):
             continue
-        found = [*_chinese(text, at, end), *_foreign(text, at, end)]
+        found = [*_chinese(text, at, end), *_foreign(text, at, end, at in titles)]
         for stop, value in found:
             if text[at:stop] not in _no_persons():
                 candidate = _in_context(text, at, stop, start, end, value, titles.get(at, ""))
@@ -130,9 +130,10 @@ def _chinese(text: str, at: int, end: int) -> Iterator[tuple[int, float]]:
             yield given + 1, rank + ONE_GIVEN + _given(text[given], 1)
 
 
-def _foreign(text: str, at: int, end: int) -> Iterator[tuple[int, float]]:
-    stop = at
-    while stop < min(end, at + 7) and text[stop] in _sounds():
+def _foreign(text: str, at: int, end: int, titled: bool) -> Iterator[tuple[int, float]]:
+    """Names written by sound; with the rarer sounds too behind a title (外长阿卜杜拉希扬)."""
+    sounds, stop = _all_sounds() if titled else _sounds(), at
+    while stop < min(end, at + 7) and text[stop] in sounds:
         stop += 1
     for length in range(2, stop - at + 1):
         yield at + length, FOREIGN - length * math.log(len(_sounds()))
@@ -243,6 +244,11 @@ def _sounds() -> frozenset[str]:
 
 
 @cache
+def _all_sounds() -> frozenset[str]:
+    return _sounds().union(read_words("transcription_rare"))
+
+
+@cache
 def _no_persons() -> set[str]:
     short = {name[:-1] for name in read_words("places") if len(name) == 3}  # 闵行区
     return short.union(*map(read_words, ("foreign_places", "places", "loanwords", "terms")))
@@ -255,7 +261,7 @@ def _initials() -> frozenset[str]:
 
 @cache
 def _dotted() -> re.Pattern[str]:
-    sounds = "".join(sorted(_sounds() | set(read_words("transcription_rare"))))
+    sounds = "".join(sorted(_all_sounds()))
     return re.compile(f"[{sounds}]{{1,7}}(?:·[{sounds}]{{1,7}})+")
 
 
