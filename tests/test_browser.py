@@ -198,5 +198,7 @@ def photograph(page, path):
     """The whole notebook, however long: the window is made as high as it is."""
     height = page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollHeight")
     page.set_viewport_size({"width": 1280, "height": min(int(height) + 120, 12_000)})
+    page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollTop = 0")  # it stands at the last cell
+    page.wait_for_timeout(300)  # scrolling is smooth
     page.screenshot(path=path)
     page.set_viewport_size({"width": 1280, "height": 900})
