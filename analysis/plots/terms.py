@@ -6,12 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pandas as pd
-from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
-from matplotlib.patches import PathPatch
-from matplotlib.textpath import TextPath
 from matplotlib.ticker import MaxNLocator
-from matplotlib.transforms import Affine2D
 
 from analysis.page import Page
 from analysis.plots import (
@@ -24,14 +20,12 @@ from analysis.plots import (
     colour_of,
     language,
     marks_of,
-    sans_path,
     say,
     sheet,
     shortened,
 )
 
 NO_GLOSS = "(no gloss)"
-CLOUD = 70  # words in a cloud; more are set too small to read
 Source = tuple[int, int, str]
 
 
@@ -79,7 +73,7 @@ def plot_frequency(tokens: pd.DataFrame, intervals: pd.DataFrame, page: Page, gl
         axes.xaxis.grid(True)
         _name_articles(axes, page, list(counts))
     marks = [
-        marks_of(f"term-{t}-{a}", int(n), "times", t, _sources(tokens[tokens.article == a], t, page))
+        marks_of(f"term-{t}-{a}", int(n), "times", t, sources(tokens[tokens.article == a], t, page))
         for (t, a), n in counts.stack().items()
         if n
     ]
@@ -117,7 +111,7 @@ def plot_keyness(keys: pd.DataFrame, tokens: pd.DataFrame, page: Page, glosses: 
             axes.set(xlim=(0, 2.1 * keys.g2.max()), xlabel="G²")  # room for the glosses
             axes.xaxis.set_major_locator(MaxNLocator(3))
     marks = [
-        marks_of(f"key-{a}-{t}", g, "G2", f"{t} {n}:{m}", _sources(tokens[tokens.article == a], t, page))
+        marks_of(f"key-{a}-{t}", g, "G2", f"{t} {n}:{m}", sources(tokens[tokens.article == a], t, page))
         for a, t, g, n, m in keys[["article", "term", "g2", "n_target", "n_reference"]].itertuples(index=False)
     ]
     told = "; ".join(
@@ -204,58 +198,34 @@ def _bands(axes, page: Page, rows: int) -> None:
         )
 
 
-def plot_wordcloud(keys: pd.DataFrame, tokens: pd.DataFrame, page: Page) -> Picture:
-    """Terms as large as they are distinctive (`keys`: `article, term, g2`), in the colour of their article."""
-    from wordcloud import WordCloud
-
-    best = keys[keys.g2 > 0].sort_values(["g2", "term"], ascending=[False, True]).drop_duplicates("term").head(CLOUD)
-    articles = dict(zip(best.term, best.article.astype(int), strict=True))
+def plot_growth(grown: pd.Series, tokens: pd.DataFrame, page: Page) -> Picture:
+    """How many terms the first 1, 2, 3 … of `tokens` hold (`vocabulary_growth`): each article in its colour."""
+    new = tokens[~tokens.token.duplicated()].reset_index(drop=True)
+    runs = tokens.article.reset_index(drop=True)
     title = say(
-        f"What each article talks about and the others do not: {len(best)} distinctive words",
-        f"各篇所独有:{len(best)}个最具区分度的词",
+        f"{len(tokens):,} words of the page are {grown.iloc[-1]:,} different ones",
+        f"全版{len(tokens):,}个词中有{grown.iloc[-1]:,}个不同",
     )
-    note = say(
-        f"Source: {page.name}. Size grows with the root of keyness G² against the other articles, not with frequency.",
-        f"来源:{page.name}。字号随关键性G²的平方根增大,与词频无关。",
-    )
-    cloud = WordCloud(
-        font_path=sans_path(),
-        width=1120,
-        height=560,
-        background_color=PAPER,
-        random_state=7,
-        prefer_horizontal=1,
-        relative_scaling=0.7,
-        min_font_size=14,
-        max_font_size=104,
-        max_words=CLOUD,
-        margin=5,
-    ).generate_from_frequencies({t: float(np.sqrt(g)) for t, g in zip(best.term, best.g2, strict=True)})
-    with sheet(title, note, 4.9) as (figure, axes):
-        for (word, _), size, (top, left), *_ in cloud.layout_:
-            axes.add_patch(_outlined(word, size, left, top))
-            axes.patches[-1].set(color=colour_of(articles[word]), lw=0, gid=f"word-{word}")
-        axes.set(xlim=(0, cloud.width), ylim=(cloud.height, 0), aspect="equal")
-        axes.set_axis_off()
-    drawn = {word for (word, _), *_ in cloud.layout_}
-    shown = best[best.term.isin(drawn)]
+    note = say(f"Source: {page.name}; words as counted above.", f"来源:{page.name};计数同上。")
+    with sheet(title, note, 3.6) as (figure, axes):
+        for article in dict.fromkeys(runs):
+            at = runs.index[runs == article]
+            gid = f"article-{article}"
+            axes.plot(at + 1, grown[at], color=colour_of(int(article)), lw=2.4, gid=gid, solid_capstyle="butt")
+            label = shortened("".join(page.articles[int(article) - 1].headline[:1]) or str(article), 9)
+            place = {"textcoords": "offset points", "ha": "right", "va": "bottom", "fontsize": 9.5}
+            axes.annotate(f"{label}  {grown[at[-1]]:,}", (at[-1] + 1, grown[at[-1]]), (-3, 4), **place)
+        axes.set(xlim=(0, None), ylim=(0, 1.12 * grown.iloc[-1]))
+        axes.set(xlabel=say("words read, in the order of the page", "已读词数(按版面次序)"))
+        axes.set(ylabel=say("different words so far", "不同的词"))
+        axes.grid(axis="y")
+    ends = {article: int(grown[runs.index[runs == article][-1]]) for article in dict.fromkeys(runs)}
     marks = [
-        marks_of(f"word-{t}", round(g, 4), "G2", t, _sources(tokens, t, page))
-        for t, g in zip(shown.term, shown.g2, strict=True)
+        marks_of(f"article-{a}", n, "terms", f"{a}", _quoted(new.spans[new.article == a], page))
+        for a, n in ends.items()
     ]
-    told = "; ".join(
-        say(f"article {a}: ", f"第{a}篇:") + "、".join(part.term.head(6)) for a, part in shown.groupby("article")
-    )
-    return Picture(
-        figure, title, say("The largest words of ", "字号最大的词,") + told, pd.concat(marks, ignore_index=True)
-    )
-
-
-def _outlined(word: str, size: int, left: float, top: float) -> PathPatch:
-    """A word's outline where the cloud laid it: the layout's `size` is an em, its `top` the top of the ink."""
-    outline = TextPath((0, 0), word, size=size, prop=FontProperties(fname=sans_path()))
-    down = Affine2D().scale(1, -1).translate(left, top + outline.get_extents().ymax)
-    return PathPatch(outline.transformed(down))
+    told = ", ".join(say(f"{n} by the end of article {a}", f"至第{a}篇末{n}") for a, n in ends.items())
+    return Picture(figure, title, told, pd.concat(marks, ignore_index=True))
 
 
 def plot_formula(
@@ -296,7 +266,8 @@ def _name_articles(axes, page: Page, articles: Iterable[int]) -> None:
         axes.annotate(label, (1, 0), (-18, 10 + 16 * n), bbox={"fc": PAPER, "ec": "none", "pad": 1.5}, **at)
 
 
-def _sources(tokens: pd.DataFrame, term: str, page: Page) -> Iterator[Source]:
+def sources(tokens: pd.DataFrame, term: str, page: Page) -> Iterator[Source]:
+    """Every place of a term: its raw spans with their characters."""
     return _quoted(tokens.spans[tokens.token == term], page)
 
 
