@@ -7,6 +7,8 @@ from pictures import SEED
 
 from analysis import read_page
 
+collect_ignore = ["fuzz.py"]  # it needs atheris, which `make fuzz` installs
+
 
 @pytest.fixture(scope="session")
 def seed():

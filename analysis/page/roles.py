@@ -50,6 +50,8 @@ def scores(looks: np.ndarray, ties: np.ndarray, w: Weights) -> tuple[np.ndarray,
     alone[..., ROLES.index("crosshead")] -= CERTAIN * looks[..., LOOKS.index("a lead below")]
     for sight in ("ends in a full stop",):
         alone[..., HEADS] -= CERTAIN * looks[..., LOOKS.index(sight), None]
+    alone[..., ROLES.index("paragraph")] -= CERTAIN * looks[..., LOOKS.index("open and short above a lead")]
+    alone[..., ROLES.index("rest")] -= CERTAIN * looks[..., LOOKS.index("a lead that names its agency")]
     paired[..., ABOVE.index("body") != KIND, ROLES.index("rest")] -= CERTAIN
     return alone, paired
 

@@ -61,7 +61,7 @@ def plot_articles(page: Page) -> Picture:
     printed, largest = int(sizes.sum()), max(filter(None, articles), key=lambda article: int(sizes[article]))
     share, lead = sizes[largest] / printed, shortened(_label(page, largest).partition("\n")[0], 20)
     title = say(
-        f"The longest of {len(page.articles)} articles, {lead}, takes {share:.0%} of the page’s {printed:,} characters",
+        f"The longest of {len(page.articles)} articles, {lead}, takes {share:.0%} of the page's {printed:,} characters",
         f"{len(page.articles)}篇文章中最长的一篇“{lead}”占全版{printed:,}字的{share:.0%}",
     )
     note = say(
