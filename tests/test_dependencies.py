@@ -36,10 +36,10 @@ def installed():
 
 def licence_of(package):
     about = package.metadata
-    said = [about["License-Expression"] or "", *(c for c in about.get_all("Classifier", []) if "License" in c)]
+    said = [about.get("License-Expression") or "", *(c for c in about.get_all("Classifier", []) if "License" in c)]
     files = [file for file in package.files or [] if re.search(r"(?i)licen[cs]e|copying", file.name)]
     texts = (Path(file.locate()).read_text(encoding="utf-8", errors="replace")[:400] for file in files[:1])
-    return " ".join([*said, (about["License"] or "")[:200], *texts])
+    return " ".join([*said, (about.get("License") or "")[:200], *texts])
 
 
 def test_every_licence_is_known_and_free():
