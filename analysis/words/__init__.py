@@ -16,8 +16,9 @@ import pandas as pd
 
 from analysis.lexicons import read_words
 from analysis.page import Article, Page, Passage, Span
+from analysis.words.boundaries import segmented
 from analysis.words.dictionary import cut_plainly, known
-from analysis.words.numbers import NUMBER, uncounted
+from analysis.words.numbers import NUMBER
 from analysis.words.people import people
 from analysis.words.phrases import cohesive, numbered, quoted
 from analysis.words.places import counted_up, kind_of, listed, place_names, seated, settled, suffixed
@@ -87,10 +88,10 @@ def cut(text: str, kinds: dict[str, str]) -> Iterator[tuple[str, str]]:
 def _cut(text: str, pattern: re.Pattern[str], kinds: dict[str, str], plainly: Cutter) -> Iterator[tuple[str, str]]:
     text, at = str(text), 0
     for start, end, kind in _whole(text, pattern, kinds):
-        yield from ((word, _plain_kind(word)) for word in uncounted(plainly(text[at:start])))
+        yield from ((word, _plain_kind(word)) for word in segmented(plainly(text[at:start])))
         yield text[start:end], kind
         at = end
-    yield from ((word, _plain_kind(word)) for word in uncounted(plainly(text[at:])))
+    yield from ((word, _plain_kind(word)) for word in segmented(plainly(text[at:])))
 
 
 def _evidence(page: Page, passages: list[Passage], plainly: Cutter) -> dict[str, tuple[str, str]]:

@@ -27,13 +27,3 @@ QUANTITY = (
     r"(?<![一二三四五六七八九十])[一二三四五六七八九]成(?![一-龥]?[为就立果功长绩交套])|百分之[一二三四五六七八九十百点]+"
 )
 NUMBER = re.compile(f"(?P<date>{DATE})|(?P<number>{QUANTITY})")
-COUNTED = re.compile("(?!一个)[一两三四五六七八九十几数][个年种位项家条次名件张座部批天只支份届场台辆本枚颗棵口户亩吨]")
-
-
-def uncounted(words: list[str]) -> list[str]:
-    """A number and its measure word, which the dictionary often has as one word, as two.
-
-    >>> uncounted(["两个", "小区", "一起"])
-    ['两', '个', '小区', '一起']
-    """
-    return [part for word in words for part in (word if COUNTED.fullmatch(word) else (word,))]
