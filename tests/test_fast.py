@@ -1,4 +1,4 @@
-"""The archive's cutter and the page's: the same tokens, whatever the text."""
+"""The fast cutter and jieba: the same tokens, whatever the text."""
 
 import random
 from collections import Counter
@@ -9,11 +9,10 @@ from compose import compose
 from hypothesis import given
 from hypothesis import strategies as st
 
-import analysis.words
 from analysis import parse_page, tokenize
-from analysis.archive.fast import fast_cut
 from analysis.archive.tables import rows_of
 from analysis.lexicons import read_words
+from analysis.words.cutting import fast_cut
 from analysis.words.dictionary import dictionary
 
 SEED = Path(__file__).resolve().parent.parent / "seeds" / "000_6aa299da6edd33b0.txt"
@@ -92,13 +91,9 @@ def test_added_words_are_cut_alike_alone_and_in_company(lexicon):
 
 
 @pytest.mark.parametrize("text", [SEED.read_text(encoding="utf-8"), *map(compose, range(20))])
-def test_the_archive_counts_the_tokens_of_the_page(text, monkeypatch):
-    """Its terms are those that `tokenize` gives with jieba, and jieba is not asked for them."""
+def test_the_archive_counts_the_tokens_of_the_page(text):
     page = parse_page(text, name="page")
     tokens = tokenize(page).query("kind != 'punctuation'")
     expected = Counter(zip(tokens.article, tokens.token, tokens.kind, strict=True))
-    monkeypatch.setattr(analysis.words.dictionary, "cut_plainly", None)
-    monkeypatch.setattr(analysis.words, "cut_plainly", None)
     terms = rows_of(page)["terms"]
     assert {(row["article"], row["term"], row["kind"]): row["frequency"] for row in terms} == expected
-    assert analysis.words.cut_plainly is None  # put back

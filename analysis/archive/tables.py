@@ -12,7 +12,6 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from analysis.archive.fast import fast_words
 from analysis.page import Article, Page
 from analysis.rankings import find_quantities
 from analysis.themes import shares_of, theme_words, themes
@@ -80,8 +79,7 @@ Rows = dict[str, list[dict[str, Any]]]  # by the name of their table, and `theme
 
 def rows_of(page: Page) -> Rows:
     """The rows of a page."""
-    with fast_words():
-        tokens = tokenize(page)
+    tokens = tokenize(page)
     terms = _term_rows(page.name, tokens)
     sizes: Counter[int] = Counter()
     for row in terms:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 import pandas as pd
@@ -17,7 +17,8 @@ import pandas as pd
 from analysis.lexicons import read_words
 from analysis.page import Article, Page, Passage, Span
 from analysis.words.boundaries import segmented
-from analysis.words.dictionary import cut_plainly, known
+from analysis.words.cutting import fast_cut
+from analysis.words.dictionary import known
 from analysis.words.numbers import NUMBER
 from analysis.words.people import people
 from analysis.words.phrases import cohesive, numbered, quoted
@@ -26,7 +27,7 @@ from analysis.words.places import counted_up, kind_of, listed, place_names, seat
 NOTHING = "(?!)"  # the pattern that no text matches
 APART = ("punctuation", "date", "number", "latin")
 PUNCTUATION = re.compile(r"[\W_]+")
-Cutter = Callable[[str], list[str]]  # gives the words of a text
+Cutter = Callable[[str], list[tuple[str, str]]]  # gives the words of a text with their kinds
 COLUMNS = ["article", "paragraph", "token", "start", "end", "torn", "kind", "spans"]
 
 
@@ -37,7 +38,7 @@ def learn_words(page: Page) -> pd.DataFrame:
     taken for a word; `spans` are its places on the page, each a tuple of raw `(start, end)` pairs.
     """
     passages = [passage for article in page.articles for passage in passages_of(article)]
-    evidence = _evidence(page, passages, cut_plainly)
+    evidence = _evidence(page, passages, _cut_plainly)
     kinds = {word: kind for word, (kind, _) in evidence.items()}
     found: dict[str, list[tuple[Span, ...]]] = {}
     for passage in passages:
@@ -64,7 +65,7 @@ def tokenize(page: Page) -> pd.DataFrame:
     [['党群服务中心', 24, 32, ((24, 28), (30, 32))]]
     """
     passages = [passage for article in page.articles for passage in passages_of(article)]
-    plainly = cache(cut_plainly)  # most of a page is cut twice, before and after its compounds are known
+    plainly = cache(_cut_plainly)  # most of a page is cut twice, before and after its compounds are known
     kinds = {word: kind for word, (kind, _) in _evidence(page, passages, plainly).items()}
     pattern = _pattern(kinds)
     rows = [row for article in page.articles for row in _rows(article, pattern, kinds, plainly)]
@@ -82,16 +83,20 @@ def cut(text: str, kinds: dict[str, str]) -> Iterator[tuple[str, str]]:
     >>> list(cut("走进村党群服务中心", {"党群服务中心": "organisation"}))
     [('走进', 'word'), ('村', 'word'), ('党群服务中心', 'organisation')]
     """
-    return _cut(text, _pattern(kinds), kinds, cut_plainly)
+    return _cut(text, _pattern(kinds), kinds, _cut_plainly)
 
 
 def _cut(text: str, pattern: re.Pattern[str], kinds: dict[str, str], plainly: Cutter) -> Iterator[tuple[str, str]]:
     text, at = str(text), 0
     for start, end, kind in _whole(text, pattern, kinds):
-        yield from ((word, _plain_kind(word)) for word in segmented(plainly(text[at:start])))
+        yield from plainly(text[at:start])
         yield text[start:end], kind
         at = end
-    yield from ((word, _plain_kind(word)) for word in segmented(plainly(text[at:])))
+    yield from plainly(text[at:])
+
+
+def _cut_plainly(text: str) -> list[tuple[str, str]]:
+    return [(word, _plain_kind(word)) for word in segmented(fast_cut(text))]
 
 
 def _evidence(page: Page, passages: list[Passage], plainly: Cutter) -> dict[str, tuple[str, str]]:
@@ -99,14 +104,15 @@ def _evidence(page: Page, passages: list[Passage], plainly: Cutter) -> dict[str,
     evidence: dict[str, tuple[str, str]] = {}
     for word, why in people(page, passages).items():
         evidence.setdefault(word, ("person", why))
-    for passage in passages:
-        for word, why in (*numbered(passage), *quoted(passage)):
+    texts = [str(passage) for passage in passages]
+    for text in texts:
+        for word, why in (*numbered(text), *quoted(text)):
             evidence.setdefault(word, ("term", why))
-        for word, why in (*seated(passage), *listed(passage), *counted_up(passage)):
+        for word, why in (*seated(text), *listed(text), *counted_up(text)):
             evidence.setdefault(word, (kind_of(word), why))
     whole = {word: kind for word, (kind, _) in evidence.items()}
     pattern = _pattern(whole)
-    clauses = [clause for passage in passages for clause in _clauses(_cut(passage, pattern, whole, plainly))]
+    clauses = [clause for text in texts for clause in _clauses(_cut(text, pattern, whole, plainly))]
     for word, why in (*suffixed(clauses), *settled(clauses)):
         evidence.setdefault(word, (kind_of(word), why))
     for word, why in cohesive(clauses):
@@ -166,20 +172,16 @@ def _inside_another(text: str, start: int, end: int) -> bool:
 def _rows(article: Article, pattern: re.Pattern[str], kinds: dict[str, str], plainly: Cutter) -> Iterator[tuple]:
     display = (*article.kicker, *article.headline, *article.deck, *article.crossheads)
     for paragraph, passage in [*((0, line) for line in display), *enumerate(article.paragraphs, 1)]:
-        at = 0
+        at, raw = 0, [n for start, end in passage.spans for n in range(start, end)]
         for token, kind in _cut(passage, pattern, kinds, plainly):
-            spans = _spans(passage, at, at + len(token))
-            at += len(token)
-            yield article.id, paragraph, token, spans[0][0], spans[-1][1], len(spans) > 1, kind, spans
+            end = at + len(token)
+            torn = raw[end - 1] - raw[at] >= end - at
+            spans = passage[at:end].spans if torn else ((raw[at], raw[end - 1] + 1),)
+            at = end
+            yield article.id, paragraph, token, spans[0][0], spans[-1][1], torn, kind, spans
 
 
-def _spans(passage: Passage, start: int, end: int) -> tuple[Span, ...]:
-    """The raw spans of a part of a passage; most passages are whole, and then it is a sum."""
-    if len(passage.spans) > 1:
-        return passage[start:end].spans
-    return ((passage.spans[0][0] + start, passage.spans[0][0] + end),)
-
-
+@lru_cache(maxsize=50_000)
 def _plain_kind(token: str) -> str:
     if PUNCTUATION.fullmatch(token):
         return "punctuation"

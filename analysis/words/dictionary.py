@@ -10,7 +10,7 @@ import logging
 import math
 import re
 import warnings
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from analysis.lexicons import read_words
@@ -47,11 +47,6 @@ def _phrase(name: str) -> bool:
     return len(name) > 2 and min(likelihood(name[:2]), likelihood(name[2:])) > -10.5
 
 
-def cut_plainly(text: str) -> list[str]:
-    """The words of a text as the dictionary cuts them, unknown ones guessed from their characters (jieba's HMM)."""
-    return list(dictionary().cut(text))
-
-
 def known(word: str) -> bool:
     """Whether the dictionary has the word.
 
@@ -61,6 +56,7 @@ def known(word: str) -> bool:
     return bool(dictionary().FREQ.get(word))
 
 
+@lru_cache(maxsize=100_000)
 def likelihood(word: str) -> float:
     """The natural logarithm of a word's share of all words; that of a word counted once if it is not known."""
     return math.log(dictionary().FREQ.get(word) or 1) - math.log(dictionary().total)

@@ -12,7 +12,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.lexicons import read_words
@@ -89,7 +89,7 @@ def sightings(text: str) -> Iterator[Sighting]:
             if len(name) > 1:
                 yield Sighting(name, 10.0, f"a foreign name in parts: {whole}")
     for match in CLAUSE.finditer(text):
-        candidates = list(_candidates(text, *match.span()))
+        candidates = [candidate for candidate in _candidates(text, *match.span()) if _may_win(candidate, text)]
         if candidates:
             yield from _winners(match[0], match.start(), candidates)
 
@@ -106,8 +106,9 @@ def _candidates(text: str, start: int, end: int) -> Iterator[Candidate]:
     titles = {match.end(): match[0] for match in _titles().finditer(text, start, end)}
     if start and text[start - 1] == " " and (match := _titles_at_end().search(text, max(start - 7, 0), start - 1)):
         titles[start] = match[0]
+    initials = _initials()
     for at in range(start, end - 1):
-        if text[at] not in _initials() or (text[at] in "张项段支封" and text[at - 1 : at] in COUNTING):
+        if text[at] not in initials or (text[at] in "张项段支封" and text[at - 1 : at] in COUNTING):
             continue
         found = [*_chinese(text, at, end), *_foreign(text, at, end, at in titles)]
         for stop, value in found:
@@ -168,6 +169,19 @@ def _doubtful(candidate: Candidate, text: str) -> bool:
         return False
     cut_out = text[at - 1 : at] in _sounds() or text[stop : stop + 1] in _sounds()
     return cut_out or len(name) < 3 or name not in names_listed()
+
+
+def _may_win(candidate: Candidate, text: str) -> bool:
+    """Whether no words of the dictionary are likelier in its place: most candidates fall here."""
+    name = text[candidate.start : candidate.end]
+    return candidate.likelihood > _in_words(name) or _listed(candidate, name)
+
+
+@lru_cache(maxsize=100_000)
+def _in_words(text: str) -> float:
+    """The likelihood of the likeliest words that the dictionary has for a text."""
+    ways = [_in_words(text[:n]) + _in_words(text[n:]) for n in range(1, len(text))]
+    return max([likelihood(text)] * (known(text) or not ways) + ways)
 
 
 def _alone(before: str, after: str) -> bool:

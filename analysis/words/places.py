@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from analysis.lexicons import read_words
@@ -44,7 +44,7 @@ def listed(text: str) -> Iterator[tuple[str, str]]:
     """
     for match in SERIES.finditer(text):
         members = [_bare(member) for member in match[0].split("、")]
-        for ending in "区县市省村镇州":
+        for ending in (ending for ending in "区县市省村镇州" if match[0].count(ending) > 1):
             same = [member for member in (_up_to(ending, member) for member in members) if 2 <= len(member) <= 5]
             if len(same) > 1 and not any(map(COMMON_NOUN.search, same)):
                 names = (parts(member)[-1] for member in same if likelihood(member) < COMMON)
@@ -100,8 +100,9 @@ def settled(clauses: Iterable[list[str]]) -> Iterator[tuple[str, str]]:
     """
     for clause in clauses:
         for before, ending in pairwise(clause):
-            rare = re.fullmatch(f"{HAN}{{2,3}}", before) and likelihood(before) < RARE
-            if ending in SETTLED and rare and not set(before) & (LINKING | SETTLED):
+            if ending not in SETTLED or not re.fullmatch(f"{HAN}{{2,3}}", before):
+                continue
+            if likelihood(before) < RARE and not set(before) & (LINKING | SETTLED):
                 yield before + ending, f"{before}, no common word, before {ending}"
 
 
@@ -142,13 +143,14 @@ def _up_to(ending: str, member: str) -> str:
 def _compounds(words: list[str]) -> Iterator[tuple[str, str]]:
     """Words and the first of the parts they are made of."""
     for n, word in enumerate(words):
-        for reach in (1, 2):
+        for reach in (1, 2) if _ends_a_name(word) else ():
             before = words[max(n - reach, 0) : n]
             compound = "".join(before) + word
-            if len(before) == reach and _ends_a_name(word) and _is_name(compound, before):
+            if len(before) == reach and _is_name(compound, before):
                 yield compound, before[0]
 
 
+@lru_cache(maxsize=50_000)
 def _ends_a_name(word: str) -> bool:
     """Whether a word is an ending of names or ends in one (生态园, 百强区), and is no common noun of two (股市)."""
     return bool(ENDING.fullmatch(word) or (ENDING.search(word) and (len(word) > 2 or not known(word))))
