@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from analysis import learn_words, parse_page, read_page, tokenize
 from analysis.words import cut, passages_of
 from analysis.words.dictionary import dictionary
+from analysis.words.people import sightings
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_6aa299da6edd33b0.txt"
 
@@ -169,6 +170,30 @@ def test_names_found_once_are_names_everywhere():
     )
     assert kinds["望月村"] == "place"
     assert tokenize(page).token.tolist().count("骆怀舟") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("国务卿布林肯抵达", "布林肯"),  # ends in 林肯, a name of the dictionary's
+        ("布林肯表示", "布林肯"),
+        ("普京总统到访", "普京"),  # a title behind it, 京 a rare sound, the name a word of the dictionary
+        ("作家加西亚·马尔克斯开出书单", "加西亚·马尔克斯"),  # 开 writes a sound too
+        ("列夫·托尔斯泰写信", "列夫·托尔斯泰"),
+        ("纪念列夫·托尔斯泰", "列夫·托尔斯泰"),  # the text ends with it
+        ("对林肯总统说", "林肯"),
+    ],
+)
+def test_names_written_by_sound_end_where_they_end(text, name):
+    assert name in {sighting.name for sighting in sightings(text)}
+    page = parse_page(f"云岫添新绿\n\n本报讯(记者 钱慕澄)3月5日,{text}。")
+    assert name in set(tokenize(page).query("kind == 'person'").token)
+
+
+@pytest.mark.parametrize("text", ["总统夫人到场", "总统安全了", "主席达成协议", "教练马上换人"])
+def test_words_beside_titles_are_no_names(text):
+    page = parse_page(f"云岫添新绿\n\n本报讯(记者 钱慕澄)3月5日,{text}。")
+    assert set(tokenize(page).query("kind == 'person'").token) == set()
 
 
 @pytest.mark.parametrize("text", ["", "臺灣與香港的國際機場", "hello, world", "·", "(((", "一", "“”《》", "\U00020000"])

@@ -18,12 +18,14 @@ from typing import NamedTuple
 from analysis.lexicons import read_words
 from analysis.page import Page, Passage
 from analysis.words.dictionary import dictionary, known, likelihood, names_listed
+from analysis.words.foreign import SELDOM_END, all_sounds, in_parts, run, sounds
 
 # Natural logarithms, tuned on every second of 45 hand-segmented news pages and checked on the others.
 TWO_GIVEN, ONE_GIVEN, FOREIGN = -4.0, -7.0, -7.0  # the chance that a word of news is such a name
 TITLE_BEFORE, TITLE_AFTER, SAYS, ALONE, PLACE_AFTER, SELDOM = 4.0, 4.0, 1.5, 3.0, -6.0, -4.0
 RARE = -12.0  # a character that no listed given name has: one in 160,000
 NAMELIKE = 8.0  # a word of the dictionary that context marks as a name may be so much less likely as a name (周恩来)
+LONGER = 4.0  # a name by sound that ends in one the dictionary has (布林肯): nobody writes 布 before 林肯
 CLEAR = 2.0  # the margin, summed over the page, that makes a name
 
 CLAUSE = re.compile(r"[\u3400-\u9fff]+")
@@ -36,12 +38,8 @@ PLACE = re.compile(
 )
 PLACES_END = frozenset("区县港站坝湾泊峡院卡库坪坑湖池厂店村镇县乡市街路苑巷弄寨屯埠祠寺庙庄铺沟牌队杯奖语性")
 NO_END = frozenset("摄称译说却率和与及或是在等")  # words that follow a name
-SELDOM_END = frozenset(
-    "为作曾因以则于家走会将已对向同也都还就又去到把被给让着过"
-)  # words that may follow one, less surely
 COUNTING = tuple("一两二三四五六七八九十几每这那半数")  # 一张, 三项
 COUNTED_AFTER = re.compile("[段兄姐妹个名位人家国届次年月日]")  # 常昊八段
-COMMON_WORD = -11.0  # a word counted a thousand times
 COMMON = math.log(0.25 / 103)  # the hundredth surname
 UNMARKED, SOLITARY = "made as names are", "stands alone between marks"
 
@@ -81,10 +79,7 @@ def sightings(text: str) -> Iterator[Sighting]:
     >>> [(name, why) for name, _, why in sightings("市委书记林红玉在小店区调研,蔡江泽参加。")]
     [('林红玉', 'follows a title: 书记'), ('蔡江泽', 'made as names are')]
     """
-    for match in _dotted().finditer(text):
-        runs_on = likelihood(text[match.end() - 1 : match.end() + 1]) > COMMON_WORD or match[0][-1] in SELDOM_END
-        begun = likelihood(text[match.start() - 1 : match.start() + 1]) > COMMON_WORD  # 主席
-        whole = match[0][begun : -1 if runs_on else None]
+    for whole in in_parts(text):
         for name in (whole, whole.rsplit("·", 1)[-1]):
             if len(name) > 1:
                 yield Sighting(name, 10.0, f"a foreign name in parts: {whole}")
@@ -132,12 +127,12 @@ def _chinese(text: str, at: int, end: int) -> Iterator[tuple[int, float]]:
 
 
 def _foreign(text: str, at: int, end: int, titled: bool) -> Iterator[tuple[int, float]]:
-    """Names written by sound; with the rarer sounds too behind a title (外长阿卜杜拉希扬)."""
-    sounds, stop = _all_sounds() if titled else _sounds(), at
-    while stop < min(end, at + 7) and text[stop] in sounds:
-        stop += 1
+    """Names written by sound; with the rarer sounds too beside a title (外长阿卜杜拉希扬, 普京总统)."""
+    stop = run(text, at, end, all_sounds())
+    if not titled and not _titles_after().match(text, stop, end):
+        stop = run(text, at, end, sounds())
     for length in range(2, stop - at + 1):
-        yield at + length, FOREIGN - length * math.log(len(_sounds()))
+        yield at + length, FOREIGN - length * math.log(len(sounds()))
 
 
 def _in_context(text: str, at: int, stop: int, start: int, end: int, value: float, title: str) -> Candidate:
@@ -154,6 +149,8 @@ def _in_context(text: str, at: int, stop: int, start: int, end: int, value: floa
         value, why = value + SAYS, "says something"
     if (at, stop) == (start, end) and _alone(text[at - 1 : at], text[stop : stop + 1]):
         value, why = value + ALONE, SOLITARY
+    if why != UNMARKED or title or _titles_after().match(text, stop, end):
+        value += LONGER * _ends_in_a_name(text[at:stop])
     if after := _titles_after().match(text, stop, end):
         value, why = value + TITLE_AFTER, f"stands before a title: {after[0]}"
     if title:
@@ -161,13 +158,17 @@ def _in_context(text: str, at: int, stop: int, start: int, end: int, value: floa
     return Candidate(at, stop, value, why)
 
 
+def _ends_in_a_name(name: str) -> bool:
+    return name[1:] in names_listed() and sounds().issuperset(name)
+
+
 def _doubtful(candidate: Candidate, text: str) -> bool:
     """Whether a name written by sound lacks its evidence: nothing stands around it, and no dictionary has it whole."""
     at, stop, _, why = candidate
     name = text[at:stop]
-    if why not in (UNMARKED, SOLITARY) or not _sounds().issuperset(name):
+    if why not in (UNMARKED, SOLITARY) or not sounds().issuperset(name):
         return False
-    cut_out = text[at - 1 : at] in _sounds() or text[stop : stop + 1] in _sounds()
+    cut_out = text[at - 1 : at] in sounds() or text[stop : stop + 1] in sounds()
     return cut_out or len(name) < 3 or name not in names_listed()
 
 
@@ -203,7 +204,7 @@ def _winners(clause: str, offset: int, candidates: Iterable[Candidate]) -> Itera
         best[at], step[at] = plain, (stop, None, 0.0)
         for candidate in starting.get(at, ()):
             name = clause[at : candidate.end - offset]
-            own = likelihood(name) if candidate.end - offset in named and _sounds().issuperset(name) else -math.inf
+            own = likelihood(name) if candidate.end - offset in named and sounds().issuperset(name) else -math.inf
             value = max(candidate.likelihood, own) + best[candidate.end - offset]
             if value > best[at]:
                 best[at], step[at] = value, (candidate.end - offset, candidate, value - plain)
@@ -220,6 +221,8 @@ def _listed(candidate: Candidate, name: str) -> bool:
     if len(name) > 2:
         marked = candidate.why not in (UNMARKED, SOLITARY) and known(name) and name not in _no_persons()
         return name in names_listed() or (marked and candidate.likelihood > likelihood(name) - NAMELIKE)
+    if "title" in candidate.why and all_sounds().issuperset(name) and known(name):  # 普京总统
+        return likelihood(name) < RARE
     return name in names_listed() and candidate.why != UNMARKED and _surnames().get(name[0], RARE) > COMMON
 
 
@@ -253,16 +256,6 @@ def _given(character: str, place: int) -> float:
 
 
 @cache
-def _sounds() -> frozenset[str]:
-    return frozenset(read_words("transcription"))
-
-
-@cache
-def _all_sounds() -> frozenset[str]:
-    return _sounds().union(read_words("transcription_rare"))
-
-
-@cache
 def _no_persons() -> set[str]:
     short = {name[:-1] for name in read_words("places") if len(name) == 3}  # 闵行区
     return short.union(*map(read_words, ("foreign_places", "places", "loanwords", "terms")))
@@ -270,13 +263,7 @@ def _no_persons() -> set[str]:
 
 @cache
 def _initials() -> frozenset[str]:
-    return _sounds() | {name[0] for name in _surnames()}
-
-
-@cache
-def _dotted() -> re.Pattern[str]:
-    sounds = "".join(sorted(_all_sounds()))
-    return re.compile(f"[{sounds}]{{1,7}}(?:·[{sounds}]{{1,7}})+")
+    return sounds() | {name[0] for name in _surnames()}
 
 
 @cache
