@@ -145,6 +145,8 @@ def _in_context(text: str, at: int, stop: int, start: int, end: int, value: floa
         value += SELDOM
     if text[stop - 1] in COUNTING and COUNTED_AFTER.match(text, stop, end):
         value += PLACE_AFTER
+    if stop - at == 2 and text[at + 1] == "方" and not title:  # 卢方, 白方: the side of a country
+        value += PLACE_AFTER
     if SAYING.match(text, stop):
         value, why = value + SAYS, "says something"
     if (at, stop) == (start, end) and _alone(text[at - 1 : at], text[stop : stop + 1]):
@@ -218,11 +220,11 @@ def _winners(clause: str, offset: int, candidates: Iterable[Candidate]) -> Itera
 
 def _listed(candidate: Candidate, name: str) -> bool:
     """Whether the dictionary has this very name; of two characters, it needs a common surname and its context."""
+    if "title" in candidate.why and all_sounds().issuperset(name) and known(name):  # 普京总统, 总理穆斯塔法
+        return likelihood(name) < RARE
     if len(name) > 2:
         marked = candidate.why not in (UNMARKED, SOLITARY) and known(name) and name not in _no_persons()
         return name in names_listed() or (marked and candidate.likelihood > likelihood(name) - NAMELIKE)
-    if "title" in candidate.why and all_sounds().issuperset(name) and known(name):  # 普京总统
-        return likelihood(name) < RARE
     return name in names_listed() and candidate.why != UNMARKED and _surnames().get(name[0], RARE) > COMMON
 
 
