@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import parse_page, read_page
+from analysis.page.lines import lines_of
 from analysis.page.marks import credit_of, is_furniture, is_note
 from analysis.page.signatures import folded
+from analysis.page.stacks import stack_roles
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_6aa299da6edd33b0.txt"
 COMPOSED = 1000
@@ -227,7 +229,33 @@ def test_furniture_belongs_to_no_article(line):
     assert made.articles[0].paragraphs == (BODY, LAST)
 
 
-@pytest.mark.parametrize("line", ["(作者为某大学教授)", "(本报北京1月17日电)", "(综合本报记者王五报道)", "——编者"])
+@pytest.mark.parametrize(
+    ("stack", "roles"),
+    [
+        ("入冬首批候鸟昨晨飞抵东湖湿地\n\n湖上来客", ["kicker", "headline"]),
+        ("湖上来客\n\n入冬首批候鸟昨晨飞抵东湖湿地", ["headline", "deck"]),
+        ("甲某在全市教育工作会议上强调\n\n办好每一所学校", ["kicker", "headline"]),
+        ("办好每一所学校\n\n甲某 乙某出席", ["headline", "deck"]),
+        ("全市中小学新增\n课后服务三百项", ["headline", "headline"]),
+        ("甲市与乙市携手治水——\n\n一河清波送下游", ["kicker", "headline"]),
+        ("候鸟又来东湖湿地过冬\n\n(附图片2张)", ["headline", "deck"]),
+    ],
+)
+def test_a_stack_is_divided_by_what_its_lines_say_and_how_long_they_are(stack, roles):
+    assert stack_roles(lines_of(stack)) == roles
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(作者为某大学教授)",
+        "(本报北京1月17日电)",
+        "(综合本报记者王五报道)",
+        "——编者",
+        "(传真照片)",
+        "(照片由受访者提供)",
+    ],
+)
 def test_notes_stand_below_their_article(line):
     assert is_note(line)
 
@@ -236,6 +264,61 @@ def test_a_shadow_is_one_headline():
     made = parse_page("公园里的菊花开了\n" * 12 + f"\n本报讯(记者 王五){BODY}\n\n{LAST}")
     assert made.articles[0].headline == ("公园里的菊花开了",)
     assert (made.parts.role == "furniture").sum() == 11
+
+
+CITY = """2031.11.17版星期一20责编张文实习编辑李明联系电话:8222133文娱新闻
+
+秋日东湖候鸟归来秋日东湖候鸟归来秋日东湖候鸟归来秋日东湖候鸟归来秋日东湖候鸟
+
+本报讯(记者 王小明 通讯员 李 静)11 月16 日,记者从市林业局获悉,今年入秋以来,东湖湿地已迎来200 多个
+种类、3万余只候鸟。昨日上午,在东湖观鸟平台上,市民们举着相
+
+王小明 摄
+
+机不停拍摄。“今年的鸟特别多。”市民赵建国说。
+
+下转第2版
+
+上接第1版
+
+全市中小学今起推行课后服务新规
+晚六点半前不得布置书面作业
+
+市教育局昨日发布通知,全市中小学从今天起执行新的课后服务办法。通知要求,晚六点半之前不得布置书面作业。
+
+家长普遍欢迎
+
+“孩子终于能早点睡了。”家住河西区的陈女士说,以前孩子常常要写到十点。
+
+老师也松了口气
+
+河西区实验小学的刘老师告诉记者,新办法让老师有更多时间备课。  (记者 孙丽)
+
+责编:周强 版式:吴静 校对:郑红
+"""
+
+
+def test_a_city_paper_as_it_is_dumped():
+    made = parse_page(CITY)
+    birds, school = made.articles[:2]
+    furniture = made.parts[made.parts.role == "furniture"]
+    assert [made.text[a:b][:5] for a, b in furniture[["start", "end"]].to_numpy()] == [
+        "2031.",
+        "秋日东湖候",
+        "下转第2版",
+        "上接第1版",
+        "责编:周强",
+    ]
+    assert birds.headline == ("秋日东湖候鸟归来",)
+    assert birds.reporters == ("王小明", "李静")
+    assert len(birds.paragraphs) == 1
+    assert "举着相机不停拍摄" in birds.paragraphs[0]
+    assert school.headline == ("全市中小学今起推行课后服务新规", "晚六点半前不得布置书面作业")
+
+
+@pytest.mark.xfail(strict=True, reason="a short crosshead over a quotation looks like the headline of a brief")
+def test_crossheads_of_a_short_article():
+    assert parse_page(CITY).articles[1].crossheads == ("家长普遍欢迎", "老师也松了口气")
 
 
 # Laws.
