@@ -22,7 +22,8 @@ class Vocabulary:
 
     def __init__(self, lines: list[Line]):
         self.lines = lines
-        self.pairs = [_pairs(line.text) for line in lines]
+        self.printed = [_pairs(line.text) for line in lines]
+        self.pairs = [set(pairs) for pairs in self.printed]
         lines_with = Counter(pair for pairs in self.pairs for pair in pairs)
         self.weight = {pair: log((len(lines) + 1) / n) for pair, n in lines_with.items()}
 
@@ -43,15 +44,16 @@ class Vocabulary:
         return 10 * product / sqrt(squares[0] * squares[1])
 
     def _counts(self, numbers: range) -> dict[str, float]:
-        text, left = [], NEAREST
+        counts: Counter[str] = Counter()
+        left = NEAREST
         for k in numbers:
             if left <= 0:
                 break
             if len(self.lines[k].text) > SENTENCE:
-                text.append(self.lines[k].text)
+                counts.update(self.printed[k])
                 left -= len(self.lines[k].text)
-        counts = Counter(a + b for t in text for a, b in pairwise(t) if a > "㐀" and b > "㐀")
-        return {pair: (1 + log(k)) * self.weight[pair] for pair, k in counts.items()}
+        weight = self.weight
+        return {pair: weight[pair] if k == 1 else (1 + log(k)) * weight[pair] for pair, k in counts.items()}
 
     def cohesion(self, above: set[str], below: set[str]) -> float:
         """How much two texts share of their pairs, the rarer weighing more: 0 nothing, some 2 for one article."""
@@ -77,5 +79,5 @@ class Vocabulary:
         return near
 
 
-def _pairs(text: str) -> set[str]:
-    return {a + b for a, b in pairwise(text) if a > "㐀" and b > "㐀"}
+def _pairs(text: str) -> list[str]:
+    return [a + b for a, b in pairwise(text) if a > "㐀" and b > "㐀"]
