@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import cn2an
 
@@ -55,6 +56,7 @@ def _chinese(numeral: str) -> float:
         return number(above) * 1e8 + number(below)
 
 
+@lru_cache(maxsize=10_000)
 def number_or_none(numeral: str) -> float | None:
     """The number that a numeral states, or None for characters that only look like one (万, 百, 千千)."""
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -23,7 +23,6 @@ from analysis.rankings.numerals import plain
 COLUMNS = ["kind", "value", "unit", "entity", "metric", "scope", "modifier", "start", "end", "quote"]
 WHERE = ["article", "paragraph"]
 MORE = ["resolved", "spans"]
-WHERE_START = len(WHERE) + COLUMNS.index("start")
 
 
 class Stated(NamedTuple):
@@ -69,10 +68,17 @@ def find_quantities(source: Page | Article | str) -> pd.DataFrame:
     if isinstance(source, str):
         located = _located(Passage.of(source, [(0, len(source))]), source, stated(source))
         return pd.DataFrame(located, columns=[*COLUMNS, *MORE])
-    text = source.text if isinstance(source, Page) else None
-    articles = source.articles if isinstance(source, Page) else [source]
-    rows = sorted((row for article in articles for row in quantity_rows(article, text)), key=itemgetter(WHERE_START))
+    rows = page_rows(source) if isinstance(source, Page) else _in_order(quantity_rows(source, None))
     return pd.DataFrame(rows, columns=[*WHERE, *COLUMNS, *MORE])
+
+
+def page_rows(page: Page) -> list[Row]:
+    """The rows of `find_quantities`, before they are a table: an archive makes one table of many pages."""
+    return _in_order(row for article in page.articles for row in quantity_rows(article, page.text))
+
+
+def _in_order(rows: Iterable[Row]) -> list[Row]:
+    return sorted(rows, key=attrgetter("start"))
 
 
 def quantity_rows(article: Article, text: str | None, read: Callable[..., Any] | None = None) -> Iterator[Row]:
@@ -87,9 +93,10 @@ def quantity_rows(article: Article, text: str | None, read: Callable[..., Any] |
 
 def stated(text: str, date: datetime.date | None = None) -> tuple[Stated, ...]:
     """The quantities stated in one run of text, whose each is, and what its dates mean by `date`."""
-    found = found_in(plain(text))
+    text = plain(text)
+    found = found_in(text)
     resolved = resolve(text, [(f.start, f.end) for f in found if f.kind in ("date", "time")], date)
-    companies = about(plain(text), found)
+    companies = about(text, found)
     return tuple(
         Stated(one, company, resolved.get((one.start, one.end), ""))
         for one, company in zip(found, companies, strict=True)
