@@ -120,7 +120,7 @@ def _rows(name: str, text: str | Exception) -> Rows:
             raise text
         return rows_of(parse_page(text, name=name))
     except Exception as error:  # whatever one page does, the others are read, and it is told
-        return {"failures": [{"page": name, "error": type(error).__name__, "reason": str(error)}]}
+        return {"failures": [(name, type(error).__name__, str(error))]}
 
 
 def _digest(contents: Iterable[Content]) -> str:
