@@ -17,7 +17,7 @@ from analysis.page import Article, Page
 from analysis.rankings.quantities import Row as Quantity
 from analysis.rankings.quantities import page_rows
 from analysis.themes import TOKEN, WORD, bare_shares, word_rows
-from analysis.words import COLUMNS, token_rows
+from analysis.words import COLUMNS, tokenize
 
 TEXT, COUNT, DAY, SHARE = pa.string(), pa.int32(), pa.date32(), pa.float64()
 WHERE = {"page": TEXT, "article": COUNT}
@@ -82,7 +82,7 @@ Rows = dict[str, list[Row]]  # by the name of their table, and `theme words`, of
 
 def rows_of(page: Page) -> Rows:
     """The rows of a page."""
-    tokens = token_rows(page)
+    tokens = _tuples(tokenize(page), COLUMNS)
     terms = _term_rows(page.name, tokens)
     sizes: Counter[int] = Counter()
     for _, article, _, _, frequency, *_ in terms:
@@ -106,6 +106,10 @@ def _table(rows: list[Row], schema: pa.Schema) -> pa.Table:
     columns = zip(_columns(rows, len(schema)), schema, strict=True)
     arrays = [pa.array(values, field.type) for values, field in columns]
     return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _tuples(table: pd.DataFrame, columns: list[str]) -> list[Row]:
+    return list(zip(*(table[column].tolist() for column in columns), strict=True))
 
 
 def _page_row(page: Page, tokens: int) -> Row:

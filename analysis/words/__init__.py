@@ -64,16 +64,12 @@ def tokenize(page: Page) -> pd.DataFrame:
     >>> tokenize(page).query("torn")[["token", "start", "end", "spans"]].values.tolist()
     [['党群服务中心', 24, 32, ((24, 28), (30, 32))]]
     """
-    return pd.DataFrame(token_rows(page), columns=COLUMNS)
-
-
-def token_rows(page: Page) -> list[tuple]:
-    """The rows of `tokenize`, before they are a table: an archive makes one table of many pages."""
     passages = [passage for article in page.articles for passage in passages_of(article)]
     plainly = cache(_cut_plainly)  # most of a page is cut twice, before and after its compounds are known
     kinds = {word: kind for word, (kind, _) in _evidence(page, passages, plainly).items()}
     pattern = _pattern(kinds)
-    return [row for article in page.articles for row in _rows(article, pattern, kinds, plainly)]
+    rows = [row for article in page.articles for row in _rows(article, pattern, kinds, plainly)]
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def passages_of(article: Article) -> Iterator[Passage]:
