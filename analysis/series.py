@@ -128,8 +128,9 @@ def run(notebooks: dict[Path, NotebookNode]) -> dict[Path, Exception]:
 async def _run(notebooks: dict[Path, NotebookNode], started: Queue) -> dict[Path, Exception]:
     started.put((asyncio.get_running_loop(), asyncio.current_task()))
     turns = asyncio.Semaphore(AT_ONCE)
-    errors = await asyncio.gather(*(_reported(path, notebook, turns) for path, notebook in notebooks.items()))
-    return {path: error for path, error in zip(notebooks, errors, strict=True) if error}
+    last_first = list(reversed(notebooks))  # the later a station the longer it takes, and the short ones fill the gaps
+    errors = await asyncio.gather(*(_reported(path, notebooks[path], turns) for path in last_first))
+    return {path: error for path, error in zip(last_first, errors, strict=True) if error}
 
 
 async def _reported(path: Path, notebook: NotebookNode, turns: asyncio.Semaphore) -> Exception | None:
