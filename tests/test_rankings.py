@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+import random
 import re
 import time
 from pathlib import Path
@@ -27,6 +28,8 @@ from analysis.rankings import (
     standing,
     together_bounds,
 )
+from analysis.rankings.dates import TIMES
+from analysis.rankings.forms import POINTS, SHARE, TOP, _count_pattern
 from analysis.rankings.mutations import _changed, changes
 from analysis.rankings.numerals import number
 from analysis.rankings.quantities import _located, stated
@@ -452,3 +455,20 @@ def test_the_notebook_runs_on_a_page(text, tmp_path, monkeypatch):
             exec(re.sub('PAGE = ".*"', 'PAGE = "../page.txt"', cell.source), names)
     assert len(names["ranks"]) == (3 if "百强" in text else 0)
     assert (tmp_path / "figures" / "03-ranks.png").exists() == ("百强" in text)
+
+
+@pytest.mark.parametrize(
+    "pattern", [TIMES, SHARE, POINTS, TOP, _count_pattern()], ids=["times", "share", "points", "top", "count"]
+)
+def test_to_look_ahead_for_what_opens_a_form_misses_none(pattern):
+    whole = re.compile(re.sub(r"^\(\?=\[[^\]]*\]\)", "", pattern.pattern))
+    assert whole.pattern != pattern.pattern
+    chance = random.Random("ahead")
+    pieces = sorted({*re.findall("[\u4e00-\u9fff%‰]", pattern.pattern), *"0123456789.TOP "})
+    pieces += ["5", "三", "百分之", "个百分点", "%", "成", "前", "强", "月", "个"] * 10
+    found = 0
+    for _ in range(10_000):
+        text = "".join(chance.choices(pieces, k=8))
+        assert [m.span() for m in pattern.finditer(text)] == [m.span() for m in whole.finditer(text)], text
+        found += bool(whole.search(text))
+    assert found > 500
