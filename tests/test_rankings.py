@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from analysis.lexicons.script import simplified
 from analysis.page import Passage, parse_page, read_page
 from analysis.rankings import (
     chance_of_as_many,
@@ -472,3 +473,13 @@ def test_to_look_ahead_for_what_opens_a_form_misses_none(pattern):
         assert [m.span() for m in pattern.finditer(text)] == [m.span() for m in whole.finditer(text)], text
         found += bool(whole.search(text))
     assert found > 500
+
+
+def test_quantities_in_traditional_characters_are_those_in_simplified_ones():
+    printed = "來自12個縣市的860名運動員參賽,經費達到320萬元,比去年增長15%,西城區位列第3位。"
+    read, plain = find_quantities(printed), find_quantities(simplified(printed))
+    columns = ["kind", "value", "unit", "entity", "start", "end"]
+    assert len(read) == 6
+    assert read[columns].equals(plain[columns])
+    assert [printed[a:b] for a, b in zip(read.start, read.end, strict=True)] == read.quote.tolist()
+    assert "320萬元" in read.quote.tolist()

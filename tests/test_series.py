@@ -1,7 +1,9 @@
 """The series on other pages: all of it lands in the folder, the project stays as it was, a bad page stops nothing."""
 
+import contextlib
 import gzip
 import hashlib
+import io
 import json
 import re
 import zipfile
@@ -40,13 +42,22 @@ def run(tmp_path_factory):
         file.writestr("../../old.txt", TRADITIONAL)
         file.writestr("empty.txt", "")
     (folder / "broken.txt").write_bytes(b"\xff\xff\xff\x00")
+    (folder / "may").mkdir()
+    (folder / "may" / "one.txt").write_text(ONE.replace("周利芳", "李静"), encoding="utf-8")
     before = fingerprint(ROOT / "notebooks") | fingerprint(ROOT / "figures")
-    names = ["one.txt", "twenty.txt.gz", "more.zip", "broken.txt", "missing.txt"]
-    with pytest.MonkeyPatch.context() as patch:
+    names = ["one.txt", "twenty.txt.gz", "more.zip", "broken.txt", "missing.txt", "may/one.txt"]
+    said = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         patch.chdir(folder)
         status = command.main([*names, "--out", "out"])
     after = fingerprint(ROOT / "notebooks") | fingerprint(ROOT / "figures")
-    return {"status": status, "out": folder / "out", "untouched": before == after, "folder": folder}
+    return {
+        "status": status,
+        "out": folder / "out",
+        "untouched": before == after,
+        "folder": folder,
+        "said": said.getvalue(),
+    }
 
 
 def test_the_projects_own_files_are_untouched(run):
@@ -56,8 +67,36 @@ def test_the_projects_own_files_are_untouched(run):
 def test_something_failed_and_the_rest_was_read(run):
     assert run["status"] == 1
     read = sorted(path.name for path in run["out"].iterdir() if (path / "report.html").exists())
-    assert read == ["more.zip-..-..-old", "one", "twenty.txt.gz"]
-    assert sorted(path.name for path in run["folder"].iterdir() if path.is_dir()) == ["out"]  # nothing beside it
+    assert read == ["more.zip-..-..-old", "one", "one-2", "twenty.txt.gz"]
+    assert sorted(path.name for path in run["folder"].iterdir() if path.is_dir()) == ["may", "out"]  # nothing beside
+
+
+def test_the_command_tells_how_far_it_is_and_what_it_read(run):
+    said = run["said"].splitlines()
+    assert [line for line in said if line.startswith("page ")] == [
+        f"page {n} of 6: {name}"
+        for n, name in enumerate(
+            ["one.txt", "twenty.txt.gz", "more.zip!../../old.txt", "more.zip!empty.txt", "broken.txt", "one.txt"], 1
+        )
+    ]
+    assert sum("[####################] 4 of 4" in line for line in said) == 4
+    assert "  1 articles, 50 characters" in said
+    assert "3 could not be read" in said
+    assert [line.split(":")[0] for line in said[-3:]] == ["  missing.txt", "  more.zip!empty.txt", "  broken.txt"]
+
+
+def test_a_page_in_traditional_characters_is_read_and_said_to_be_one(run):
+    assert sum("in traditional characters" in line for line in run["said"].splitlines()) == 1
+    folder = run["out"] / "more.zip-..-..-old"
+    for path in folder.glob("notebooks/*.ipynb"):
+        assert "traditional characters" in nbformat.read(path, 4).cells[1].source
+    themes = pd.read_parquet(folder / "tables" / "themes.parquet")
+    assert "雲海" in {word for words in themes.words for word in words}
+    assert "traditional" not in (run["out"] / "one" / "report.html").read_text(encoding="utf-8")
+
+
+def test_pages_named_alike_are_both_kept(run):
+    assert "李静" in (run["out"] / "one-2" / "one-2.txt").read_text(encoding="utf-8")
 
 
 def test_every_page_has_its_notebooks_run(run):

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.lexicons import read_themes, read_words
+from analysis.lexicons.script import in_traditional, simplified
 
 FOREIGN = 2  # the weight for 国际 of a country or a city abroad
 HEADLINE = 3  # a word of the headline counts as three of the body
@@ -91,7 +92,7 @@ def theme_words(tokens: pd.DataFrame) -> pd.DataFrame:
 
     `article, paragraph, word, start, end, spans` (raw), `theme, weight`.  A word is found where it begins
     with a token or ends with the one it begins in, the longest first: whether 公共服务 was cut in two makes no
-    difference, and 部门 将 holds no 门将.
+    difference, and 部门 将 holds no 门将.  On a page in traditional characters it is found by its simplified ones.
     """
     rows = word_rows(zip(*(tokens[name].tolist() for name in TOKEN), strict=True))
     return pd.DataFrame(rows, columns=WORD)
@@ -102,11 +103,14 @@ def word_rows(tokens: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     _, themed = _lexicon()
     for (article, paragraph), group in groupby(tokens, itemgetter(0, 1)):
         passage = [token[2:] for token in group]
+        printed = "".join(token for token, *_ in passage)
+        if in_traditional(printed):
+            passage = [(simplified(token), kind, spans) for token, kind, spans in passage]
         raw = [at for *_, spans in passage for start, end in spans for at in range(start, end)]
         for start, end, word in _found(passage):
             spans = _spans(raw[start:end])
             for theme, weight in themed[word]:
-                yield article, paragraph, word, spans[0][0], spans[-1][1], spans, theme, weight
+                yield article, paragraph, printed[start:end], spans[0][0], spans[-1][1], spans, theme, weight
 
 
 def themes() -> pd.DataFrame:
