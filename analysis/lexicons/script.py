@@ -14,8 +14,8 @@ def simplified(text: str) -> str:
 
     Each character for itself, which is right for looking words up and nothing to print: the page keeps its own.
 
-    >>> simplified("全省首屆社區運動會"), simplified("乾县在乾隆年间")
-    ('全省首届社区运动会', '乾县在乾隆年间')
+    >>> simplified("全省首屆社區運動會"), simplified("市民走进乾县博物馆")
+    ('全省首届社区运动会', '市民走进乾县博物馆')
     """
     return text.translate(_simplifications()) if in_traditional(text) else text
 
