@@ -82,7 +82,7 @@ def test_the_command_tells_how_far_it_is_and_what_it_read(run):
     assert sum("[####################] 4 of 4" in line for line in said) == 4
     assert "  1 articles, 50 characters" in said
     assert "3 could not be read" in said
-    assert [line.split(":")[0] for line in said[-3:]] == ["  missing.txt", "  more.zip!empty.txt", "  broken.txt"]
+    assert [line.split(":")[0] for line in said[-3:]] == ["  missing.txt", "  more.zip-empty", "  broken.txt"]
 
 
 def test_a_page_in_traditional_characters_is_read_and_said_to_be_one(run):
