@@ -145,6 +145,20 @@ def test_help_has_examples(capsys):
     assert "python -m analysis page.txt --out read" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("texts", "said"), [([ONE], "names its day"), ([compose(0), compose(1)], "changes most")])
+def test_notebook_05_reads_an_archive_of_yours(tmp_path, texts, said):
+    for n, text in enumerate(texts):
+        (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")
+    notebook = nbformat.read(ROOT / "notebooks" / "05-archive.ipynb", 4)
+    cell = next(cell for cell in notebook.cells if cell.cell_type == "code")
+    cell.source = re.sub('ARCHIVE = ".*"', f'ARCHIVE = "{tmp_path.as_posix()}/*.txt"', cell.source)
+    (tmp_path / "notebooks").mkdir()
+    assert series.run({tmp_path / "notebooks" / "05.ipynb": notebook}) == {}
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert said in str(outputs)
+    assert not [output for output in outputs if output.output_type == "stream"]
+
+
 def test_a_notebook_that_fails_is_told(tmp_path, capsys):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 / 0")])
     failed = series.run({tmp_path / "bad.ipynb": notebook})
