@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -45,7 +45,7 @@ def rests_on_pages(picture: Picture | Markdown, texts: Mapping[str, str], most: 
     return _folded([(name, one) for name, marks in pages for one in _cited(marks, _read(texts[name], name))], most)
 
 
-@lru_cache(maxsize=128)
+@functools.lru_cache(maxsize=128)
 def _read(text: str, name: str) -> Page:
     """A page, read once for all the pictures that rest on it."""
     return parse_page(text, name)
