@@ -2,7 +2,7 @@
 # make test       run the whole suite: unit tests, docstring examples, notebooks with every output compared
 # make check      lint and types
 # make fuzz      try hostile bytes on the reader for a minute
-# make bench      measure how fast an archive is read
+# make bench      measure how fast an archive is read and the series runs
 # make report     write the notebooks as one page, report.html
 # make lab        open JupyterLab on the notebooks
 
@@ -30,6 +30,7 @@ fuzz: .venv/ready-to-fuzz
 
 bench: .venv/ready-to-test
 	.venv/bin/python tests/bench.py
+	.venv/bin/python tests/bench_series.py
 
 report: .venv/ready
 	.venv/bin/python -m analysis.report

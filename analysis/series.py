@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, count
 from pathlib import Path
 from queue import Queue
 
@@ -22,6 +23,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 
 from analysis.archive.sources import Source, sources_of, text_of
+from analysis.lexicons.script import in_traditional
 from analysis.page import Page, parse_page
 from analysis.report import report
 from analysis.tables import write_tables
@@ -30,6 +32,10 @@ from analysis.writing import write_whole
 ROOT = Path(__file__).resolve().parent.parent
 AT_ONCE = 2  # a kernel and its libraries take 0.3 GB; two keep two cores busy
 PAGE = re.compile(r'^PAGE = ".*"$', re.MULTILINE)  # the line of a notebook's first cell that names its page
+TRADITIONAL = (
+    "**The page is in traditional characters (繁體字).** Its words, quantities and themes are looked up in simplified "
+    "ones, character for character; leads (讯头) and who signs are not recognised, names and places less surely."
+)
 UNSAFE = re.compile(r"[^\w.-]+|^\.+")  # in the name of a folder
 
 
@@ -42,25 +48,47 @@ def rerun() -> int:
 
 def read_pages(names: Iterable[str], out: Path) -> int:
     """Run the series on every page in the files `names`, each into a folder below `out`; 0 if all went well, else 1."""
-    troubles = [trouble for name in names for trouble in _read_file(name, out)]
+    sources, troubles = _found(names)
+    for n, (folder, source) in enumerate(zip(folder_names(sources), sources, strict=True), 1):
+        print(f"page {n} of {len(sources)}: {source.name}", flush=True)
+        troubles += _read_page(out / folder, source)
     print(f"{len(troubles)} could not be read" if troubles else "all was read", flush=True)
     for trouble in troubles:
         print(f"  {trouble}", file=sys.stderr)
     return int(bool(troubles))
 
 
-def _read_file(name: str, out: Path) -> Iterator[str]:
-    """What could not be read of a file, in words."""
-    try:
-        sources = sources_of(glob.escape(name))
-    except ValueError:
-        yield f"{name}: expected a file, found none"
-        return
-    for source in sources:
+def _found(names: Iterable[str]) -> tuple[list[Source], list[str]]:
+    """The pages of the files, and in words which files are not there."""
+    sources, missing = list[Source](), list[str]()
+    for name in names:
         try:
-            yield from read_page_into(out / folder_name(source), source)
-        except (OSError, ValueError, ImportError) as error:
-            yield str(error)
+            sources += sources_of(glob.escape(name))
+        except ValueError:
+            missing.append(f"{name}: expected a file, found none")
+    return sources, missing
+
+
+def _read_page(folder: Path, source: Source) -> list[str]:
+    """What could not be read of a page, in words."""
+    try:
+        return list(read_page_into(folder, source))
+    except (OSError, ValueError, ImportError) as error:
+        return [str(error)]
+
+
+def folder_names(sources: Iterable[Source]) -> list[str]:
+    """The name of each page's folder; of pages named alike (`may/01.txt`, `june/01.txt`) each has one of its own.
+
+    >>> folder_names([Source("01.txt", "may/01.txt", ""), Source("01.txt", "june/01.txt", "")])
+    ['01', '01-2']
+    """
+    names: dict[str, str] = {}  # by what a disk that does not tell 01a from 01A knows them as
+    for name in map(folder_name, sources):
+        numbered = chain([name], (f"{name}-{n}" for n in count(2)))
+        free = next(one for one in numbered if one.casefold() not in names)
+        names[free.casefold()] = free
+    return list(names.values())
 
 
 def folder_name(source: Source) -> str:
@@ -82,7 +110,7 @@ def read_page_into(folder: Path, source: Source) -> Iterator[str]:
         (folder / name).mkdir(parents=True, exist_ok=True)
     write_whole(folder / f"{page.name}.txt", page.text.encode())
     write_tables(page, folder / "tables")
-    notebooks = {folder / "notebooks" / path.name: notebook for path, notebook in of_page(page.name)}
+    notebooks = {folder / "notebooks" / path.name: notebook for path, notebook in of_page(page)}
     failed = run(notebooks)
     whole = [notebook for path, notebook in notebooks.items() if path not in failed]
     write_whole(folder / "report.html", report(whole, page.name).encode())
@@ -90,23 +118,35 @@ def read_page_into(folder: Path, source: Source) -> Iterator[str]:
     yield from (f"{source.name}, {path.name}: {error}" for path, error in failed.items())
 
 
-def of_page(name: str) -> Iterator[tuple[Path, NotebookNode]]:
-    """The project's notebooks about one page, each set to the page `name` in the folder above it."""
+def of_page(page: Page) -> Iterator[tuple[Path, NotebookNode]]:
+    """The project's notebooks about one page, each set to that page in the folder above it."""
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
         first = next(cell for cell in notebook.cells if cell.cell_type == "code")
         if PAGE.search(first.source):
-            first.source = PAGE.sub(f'PAGE = "../{name}.txt"', first.source)
+            first.source = PAGE.sub(f'PAGE = "../{page.name}.txt"', first.source)
+            if in_traditional(page.text):
+                notebook.cells.insert(1, nbformat.v4.new_markdown_cell(TRADITIONAL, id="traditional"))
             yield path, notebook
 
 
 def summary(page: Page) -> str:
-    """A page in two lines: what was read, and the article read least surely."""
-    least = min(page.articles, key=lambda article: article.confidence)
-    return (
-        f"{page.name}: {len(page.articles)} articles, {len(page.text):,} characters\n"
-        f"  least sure ({least.confidence:.2f}): {least.title or least.paragraphs[0][:20]}"
+    """A page in two lines: what was read, and the three articles read least surely."""
+    unsure = sorted(page.articles, key=lambda article: article.confidence)[:3]
+    told = "; ".join(f"{one.confidence:.2f} {one.title or one.paragraphs[0][:20]}" for one in unsure)
+    script = (
+        "\n  in traditional characters: leads and who signs are not recognised" if in_traditional(page.text) else ""
     )
+    return f"  {len(page.articles)} articles, {len(page.text):,} characters\n  least sure: {told}{script}"
+
+
+def progress(done: int, of: int) -> str:
+    """How far a page is read, as a bar.
+
+    >>> progress(1, 4)
+    '[#####...............] 1 of 4'
+    """
+    return f"[{'#' * (20 * done // of):.<20}] {done} of {of}"
 
 
 def run(notebooks: dict[Path, NotebookNode]) -> dict[Path, Exception]:
@@ -128,11 +168,16 @@ def run(notebooks: dict[Path, NotebookNode]) -> dict[Path, Exception]:
 async def _run(notebooks: dict[Path, NotebookNode], started: Queue) -> dict[Path, Exception]:
     started.put((asyncio.get_running_loop(), asyncio.current_task()))
     turns = asyncio.Semaphore(AT_ONCE)
-    errors = await asyncio.gather(*(_reported(path, notebook, turns) for path, notebook in notebooks.items()))
-    return {path: error for path, error in zip(notebooks, errors, strict=True) if error}
+    done = count(1)
+    last_first = list(reversed(notebooks))  # the later a station the longer it takes, and the short ones fill the gaps
+    errors = await asyncio.gather(*(_reported(path, notebooks, turns, done) for path in last_first))
+    return {path: error for path, error in zip(last_first, errors, strict=True) if error}
 
 
-async def _reported(path: Path, notebook: NotebookNode, turns: asyncio.Semaphore) -> Exception | None:
+async def _reported(
+    path: Path, notebooks: dict[Path, NotebookNode], turns: asyncio.Semaphore, done: Iterator[int]
+) -> Exception | None:
+    notebook = notebooks[path]
     async with turns:
         start = time.perf_counter()
         try:
@@ -141,7 +186,8 @@ async def _reported(path: Path, notebook: NotebookNode, turns: asyncio.Semaphore
             print(f"{path.name}: {error}", file=sys.stderr, flush=True)
             return error
         write_whole(path, (nbformat.writes(notebook) + "\n").encode())
-        print(f"{path.name}  {time.perf_counter() - start:.1f} s", flush=True)
+        taken = time.perf_counter() - start
+        print(f"  {progress(next(done), len(notebooks))}  {path.stem} {taken:.1f} s", flush=True)
         return None
 
 

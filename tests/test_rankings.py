@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+import random
 import re
 import time
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from analysis.lexicons.script import simplified
 from analysis.page import Passage, parse_page, read_page
 from analysis.rankings import (
     chance_of_as_many,
@@ -27,6 +29,8 @@ from analysis.rankings import (
     standing,
     together_bounds,
 )
+from analysis.rankings.dates import TIMES
+from analysis.rankings.forms import POINTS, SHARE, TOP, _count_pattern
 from analysis.rankings.mutations import _changed, changes
 from analysis.rankings.numerals import number
 from analysis.rankings.quantities import _located, stated
@@ -452,3 +456,30 @@ def test_the_notebook_runs_on_a_page(text, tmp_path, monkeypatch):
             exec(re.sub('PAGE = ".*"', 'PAGE = "../page.txt"', cell.source), names)
     assert len(names["ranks"]) == (3 if "百强" in text else 0)
     assert (tmp_path / "figures" / "03-ranks.png").exists() == ("百强" in text)
+
+
+@pytest.mark.parametrize(
+    "pattern", [TIMES, SHARE, POINTS, TOP, _count_pattern()], ids=["times", "share", "points", "top", "count"]
+)
+def test_to_look_ahead_for_what_opens_a_form_misses_none(pattern):
+    whole = re.compile(re.sub(r"^\(\?=\[[^\]]*\]\)", "", pattern.pattern))
+    assert whole.pattern != pattern.pattern
+    chance = random.Random("ahead")
+    pieces = sorted({*re.findall("[\u4e00-\u9fff%‰]", pattern.pattern), *"0123456789.TOP "})
+    pieces += ["5", "三", "百分之", "个百分点", "%", "成", "前", "强", "月", "个"] * 10
+    found = 0
+    for _ in range(10_000):
+        text = "".join(chance.choices(pieces, k=8))
+        assert [m.span() for m in pattern.finditer(text)] == [m.span() for m in whole.finditer(text)], text
+        found += bool(whole.search(text))
+    assert found > 500
+
+
+def test_quantities_in_traditional_characters_are_those_in_simplified_ones():
+    printed = "來自12個縣市的860名運動員參賽,經費達到320萬元,比去年增長15%,西城區位列第3位。"
+    read, plain = find_quantities(printed), find_quantities(simplified(printed))
+    columns = ["kind", "value", "unit", "entity", "start", "end"]
+    assert len(read) == 6
+    assert read[columns].equals(plain[columns])
+    assert [printed[a:b] for a, b in zip(read.start, read.end, strict=True)] == read.quote.tolist()
+    assert "320萬元" in read.quote.tolist()

@@ -1,7 +1,9 @@
 """The series on other pages: all of it lands in the folder, the project stays as it was, a bad page stops nothing."""
 
+import contextlib
 import gzip
 import hashlib
+import io
 import json
 import re
 import zipfile
@@ -40,13 +42,22 @@ def run(tmp_path_factory):
         file.writestr("../../old.txt", TRADITIONAL)
         file.writestr("empty.txt", "")
     (folder / "broken.txt").write_bytes(b"\xff\xff\xff\x00")
+    (folder / "may").mkdir()
+    (folder / "may" / "one.txt").write_text(ONE.replace("周利芳", "李静"), encoding="utf-8")
     before = fingerprint(ROOT / "notebooks") | fingerprint(ROOT / "figures")
-    names = ["one.txt", "twenty.txt.gz", "more.zip", "broken.txt", "missing.txt"]
-    with pytest.MonkeyPatch.context() as patch:
+    names = ["one.txt", "twenty.txt.gz", "more.zip", "broken.txt", "missing.txt", "may/one.txt"]
+    said = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         patch.chdir(folder)
         status = command.main([*names, "--out", "out"])
     after = fingerprint(ROOT / "notebooks") | fingerprint(ROOT / "figures")
-    return {"status": status, "out": folder / "out", "untouched": before == after, "folder": folder}
+    return {
+        "status": status,
+        "out": folder / "out",
+        "untouched": before == after,
+        "folder": folder,
+        "said": said.getvalue(),
+    }
 
 
 def test_the_projects_own_files_are_untouched(run):
@@ -56,8 +67,36 @@ def test_the_projects_own_files_are_untouched(run):
 def test_something_failed_and_the_rest_was_read(run):
     assert run["status"] == 1
     read = sorted(path.name for path in run["out"].iterdir() if (path / "report.html").exists())
-    assert read == ["more.zip-..-..-old", "one", "twenty.txt.gz"]
-    assert sorted(path.name for path in run["folder"].iterdir() if path.is_dir()) == ["out"]  # nothing beside it
+    assert read == ["more.zip-..-..-old", "one", "one-2", "twenty.txt.gz"]
+    assert sorted(path.name for path in run["folder"].iterdir() if path.is_dir()) == ["may", "out"]  # nothing beside
+
+
+def test_the_command_tells_how_far_it_is_and_what_it_read(run):
+    said = run["said"].splitlines()
+    assert [line for line in said if line.startswith("page ")] == [
+        f"page {n} of 6: {name}"
+        for n, name in enumerate(
+            ["one.txt", "twenty.txt.gz", "more.zip!../../old.txt", "more.zip!empty.txt", "broken.txt", "one.txt"], 1
+        )
+    ]
+    assert sum("[####################] 4 of 4" in line for line in said) == 4
+    assert "  1 articles, 50 characters" in said
+    assert "3 could not be read" in said
+    assert [line.split(":")[0] for line in said[-3:]] == ["  missing.txt", "  more.zip-empty", "  broken.txt"]
+
+
+def test_a_page_in_traditional_characters_is_read_and_said_to_be_one(run):
+    assert sum("in traditional characters" in line for line in run["said"].splitlines()) == 1
+    folder = run["out"] / "more.zip-..-..-old"
+    for path in folder.glob("notebooks/*.ipynb"):
+        assert "traditional characters" in nbformat.read(path, 4).cells[1].source
+    themes = pd.read_parquet(folder / "tables" / "themes.parquet")
+    assert "雲海" in {word for words in themes.words for word in words}
+    assert "traditional" not in (run["out"] / "one" / "report.html").read_text(encoding="utf-8")
+
+
+def test_pages_named_alike_are_both_kept(run):
+    assert "李静" in (run["out"] / "one-2" / "one-2.txt").read_text(encoding="utf-8")
 
 
 def test_every_page_has_its_notebooks_run(run):
@@ -104,6 +143,20 @@ def test_help_has_examples(capsys):
         command.main(["--help"])
     assert ended.value.code == 0
     assert "python -m analysis page.txt --out read" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("texts", "said"), [([ONE], "names its day"), ([compose(0), compose(1)], "changes most")])
+def test_notebook_05_reads_an_archive_of_yours(tmp_path, texts, said):
+    for n, text in enumerate(texts):
+        (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")
+    notebook = nbformat.read(ROOT / "notebooks" / "05-archive.ipynb", 4)
+    cell = next(cell for cell in notebook.cells if cell.cell_type == "code")
+    cell.source = re.sub('ARCHIVE = ".*"', f'ARCHIVE = "{tmp_path.as_posix()}/*.txt"', cell.source)
+    (tmp_path / "notebooks").mkdir()
+    assert series.run({tmp_path / "notebooks" / "05.ipynb": notebook}) == {}
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert said in str(outputs)
+    assert not [output for output in outputs if output.output_type == "stream"]
 
 
 def test_a_notebook_that_fails_is_told(tmp_path, capsys):

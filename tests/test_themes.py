@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 from analysis import parse_page, read_page, tokenize
 from analysis.lexicons import THEMES, read_themes
+from analysis.lexicons.script import simplified
 from analysis.plots.themes import colours_of, plot_shares, plot_strip
 from analysis.themes import OTHER, shares_of, theme_shares, theme_words, themes, weighted_words
 from analysis.themes.groups import (
@@ -279,3 +280,11 @@ def test_a_page_without_theme_words_can_be_drawn():
     assert plot_strip(
         passage_themes(tokens), colours_of(shares[themes().theme]), {1: "题"}, "note"
     ).marks.label.tolist() == [OTHER]
+
+
+def test_a_page_in_traditional_characters_has_the_themes_of_its_simplified_one():
+    printed = "社區運動會開幕\n\n全省首屆社區運動會在市體育館開幕,來自各縣市的運動員參加比賽,領先的隊員獲得獎牌。"
+    read, plain = (theme_shares(tokenize(parse_page(text))) for text in (printed, simplified(printed)))
+    assert read.primary.tolist() == plain.primary.tolist() == ["体育"]
+    assert "運動員" in read.words[1]
+    assert {printed[start:end] for spans in read.spans for word in spans for start, end in word} == set(read.words[1])

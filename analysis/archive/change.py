@@ -70,8 +70,10 @@ def changes(terms: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
 def unlike(shares: pd.DataFrame, ordered: list[str], number: int) -> list[str]:
     """The first `number` of the `ordered` terms whose weekly shares do not go with one before (correlation < 0.8)."""
     courses, chosen = shares.pivot(index="week", columns="term", values="share"), list[str]()
+    away = courses - courses.mean()
+    steps = (away / np.sqrt((away**2).sum())).to_dict("series")  # the product of two is their correlation
     for term in ordered:
-        if len(chosen) < number and (not chosen or courses[chosen].corrwith(courses[term]).max() < 0.8):
+        if len(chosen) < number and all(steps[term] @ steps[one] < 0.8 for one in chosen):
             chosen.append(term)
     return chosen
 
@@ -109,10 +111,11 @@ def theme_means(themes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def _zipf(terms: Iterable[str]) -> list[float]:
-    """How common each term is: log10 of its tokens in a thousand million of Chinese."""
-    from wordfreq import zipf_frequency
+    """How common each term is: log10 of its tokens in a thousand million of Chinese; 0 if the list has it not."""
+    from wordfreq import get_frequency_dict
 
-    return [zipf_frequency(term, "zh") for term in terms]
+    shares = get_frequency_dict("zh", wordlist="large")
+    return [round(9 + math.log10(shares.get(term, 1e-9)), 2) for term in terms]
 
 
 def _used(terms: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

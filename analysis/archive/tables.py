@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 
 from analysis.page import Article, Page
-from analysis.rankings import find_quantities
-from analysis.themes import shares_of, theme_words, themes
-from analysis.words import tokenize
+from analysis.rankings.quantities import Row as Quantity
+from analysis.rankings.quantities import page_rows
+from analysis.themes import TOKEN, WORD, bare_shares, word_rows
+from analysis.words import COLUMNS, tokenize
 
 TEXT, COUNT, DAY, SHARE = pa.string(), pa.int32(), pa.date32(), pa.float64()
 WHERE = {"page": TEXT, "article": COUNT}
@@ -73,105 +75,104 @@ SCHEMAS = {
     "failures": pa.schema({"page": TEXT, "error": TEXT, "reason": TEXT}),
 }
 
-WORDS = ["article", "paragraph", "word", "theme", "weight", "start", "end"]
-Rows = dict[str, list[dict[str, Any]]]  # by the name of their table, and `theme words`, of which `themes` is made
+THEMED = itemgetter(*map(COLUMNS.index, TOKEN))  # what themes need of a token
+Row = tuple[Any, ...]  # the values of its columns
+Rows = dict[str, list[Row]]  # by the name of their table, and `theme words`, of which `themes` is made
 
 
 def rows_of(page: Page) -> Rows:
     """The rows of a page."""
-    tokens = tokenize(page)
+    tokens = _tuples(tokenize(page), COLUMNS)
     terms = _term_rows(page.name, tokens)
     sizes: Counter[int] = Counter()
-    for row in terms:
-        sizes[row["article"]] += row["frequency"]
+    for _, article, _, _, frequency, *_ in terms:
+        sizes[article] += frequency
     return {
         "pages": [_page_row(page, sizes.total())],
         "articles": [_article_row(page.name, article, sizes[article.id]) for article in page.articles],
         "terms": terms,
-        "quantities": _records(page.name, find_quantities(page), SCHEMAS["quantities"].names[1:]),
-        "theme words": _records(page.name, theme_words(tokens), WORDS),
+        "quantities": [_quantity_row(page.name, row) for row in page_rows(page)],
+        "theme words": [(page.name, *row) for row in word_rows(map(THEMED, tokens))],
     }
 
 
 def tables_of(rows: Rows) -> dict[str, pa.Table]:
     """The tables of the rows of many pages.  Raises `pyarrow.ArrowInvalid` where a row does not fit the schema."""
     rows = {**rows, "themes": _theme_rows(rows["articles"], rows["theme words"])}
-    return {name: pa.Table.from_pylist(rows[name], schema=schema) for name, schema in SCHEMAS.items()}
+    return {name: _table(rows[name], schema) for name, schema in SCHEMAS.items()}
 
 
-def _page_row(page: Page, tokens: int) -> dict[str, Any]:
-    return {
-        "page": page.name,
-        "sha256": hashlib.sha256(page.text.encode()).hexdigest(),
-        "characters": len(page.text),
-        "articles": len(page.articles),
-        "tokens": tokens,
-        "date": max((article.date for article in page.articles if article.date), default=None),
-        "confidence": min((article.confidence for article in page.articles), default=None),
-    }
+def _table(rows: list[Row], schema: pa.Schema) -> pa.Table:
+    columns = zip(_columns(rows, len(schema)), schema, strict=True)
+    arrays = [pa.array(values, field.type) for values, field in columns]
+    return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _article_row(name: str, article: Article, tokens: int) -> dict[str, Any]:
-    display = {part: " ".join(getattr(article, part)) for part in ("kicker", "headline", "deck")}
-    return {
-        "page": name,
-        "article": article.id,
-        **display,
-        "agency": article.agency,
-        "place": article.place,
-        "date": article.date,
-        "date_inferred": article.date_inferred,
-        "reporters": "、".join(article.reporters),
-        "paragraphs": len(article.paragraphs),
-        "characters": sum(map(len, [*article.kicker, *article.headline, *article.deck, *article.paragraphs])),
-        "tokens": tokens,
-        "confidence": article.confidence,
-    }
+def _tuples(table: pd.DataFrame, columns: list[str]) -> list[Row]:
+    return list(zip(*(table[column].tolist() for column in columns), strict=True))
 
 
-def _term_rows(name: str, tokens: pd.DataFrame) -> list[dict[str, Any]]:
-    places: dict[tuple[int, str, str], list[tuple[int, int]]] = {}
-    for article, token, kind, start, end in _tuples(tokens, ["article", "token", "kind", "start", "end"]):
-        places.setdefault((article, token, kind), []).append((start, end))
-    return [
-        {**_at(name, article, spans), "term": term, "kind": kind, "frequency": len(spans)}
-        for (article, term, kind), spans in sorted(places.items())
-        if kind != "punctuation"
-    ]
+def _page_row(page: Page, tokens: int) -> Row:
+    return (
+        page.name,
+        hashlib.sha256(page.text.encode()).hexdigest(),
+        len(page.text),
+        len(page.articles),
+        tokens,
+        max((article.date for article in page.articles if article.date), default=None),
+        min((article.confidence for article in page.articles), default=None),
+    )
 
 
-def _theme_rows(articles: list[dict[str, Any]], words: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _article_row(name: str, article: Article, tokens: int) -> Row:
+    display = (article.kicker, article.headline, article.deck)
+    return (
+        name,
+        article.id,
+        *(" ".join(lines) for lines in display),
+        article.agency,
+        article.place,
+        article.date,
+        article.date_inferred,
+        "、".join(article.reporters),
+        len(article.paragraphs),
+        sum(len(line) for lines in (*display, article.paragraphs) for line in lines),
+        tokens,
+        article.confidence,
+    )
+
+
+def _term_rows(name: str, tokens: list[Row]) -> list[Row]:
+    places: dict[tuple[int, str, str], tuple[list[int], list[int]]] = {}
+    for article, _, token, start, end, _, kind, _ in tokens:
+        if kind != "punctuation":
+            starts, ends = places.setdefault((article, token, kind), ([], []))
+            starts.append(start)
+            ends.append(end)
+    return [(name, *term, len(starts), starts, ends) for term, (starts, ends) in sorted(places.items())]
+
+
+def _quantity_row(name: str, row: Quantity) -> Row:
+    company = (row.entity, row.metric, row.scope, row.modifier)
+    where = (row.start, row.end, row.quote)
+    return (name, row.article, row.paragraph, row.kind, row.value, row.unit, *company, row.resolved, *where)
+
+
+def _theme_rows(articles: list[Row], words: list[Row]) -> list[Row]:
     """The shares of all articles at once: pandas takes as long for a hundred pages as for one."""
-    if not articles:
-        return []
-    numbers = {(row["page"], row["article"]): number for number, row in enumerate(articles)}
-    units = [numbers[row["page"], row["article"]] for row in words]
-    shares = shares_of(pd.DataFrame(words, columns=WORDS).assign(unit=units), "unit", range(len(articles)))
-    names = themes().theme.tolist()
-    spoken: dict[tuple[int, str], list[dict[str, Any]]] = {}
-    for unit, word in zip(units, words, strict=True):
-        spoken.setdefault((unit, word["theme"]), []).append(word)
+    units = {(name, article): unit for unit, (name, article, *_) in enumerate(articles)}
+    of_unit = [(units[name, article], *word) for name, article, *word in words]
+    shares = bare_shares(pd.DataFrame(of_unit, columns=["unit", *WORD[1:]]), "unit", range(len(units)))
+    spoken: dict[tuple[int, str], list[Row]] = {}
+    for unit, _, word, start, end, _, theme, _ in of_unit:
+        spoken.setdefault((unit, theme), []).append((word, start, end))
     return [
-        _theme_row(article, str(theme), share, spoken.get((unit, str(theme)), []))
-        for unit, (article, of_themes) in enumerate(zip(articles, shares[names].to_dict("records"), strict=True))
-        for theme, share in of_themes.items()
+        (*where, theme, share, *_columns(spoken.get((unit, theme), []), 3))
+        for (where, unit), of_themes in zip(units.items(), shares.to_numpy().tolist(), strict=True)
+        for theme, share in zip(shares, of_themes, strict=True)
         if share
     ]
 
 
-def _theme_row(article: dict[str, Any], theme: str, share: float, words: list[dict[str, Any]]) -> dict[str, Any]:
-    where = _at(article["page"], article["article"], [(word["start"], word["end"]) for word in words])
-    return {**where, "theme": theme, "share": share, "words": [word["word"] for word in words]}
-
-
-def _at(name: str, article: int, spans: list[tuple[int, int]]) -> dict[str, Any]:
-    starts, ends = [start for start, _ in spans], [end for _, end in spans]
-    return {"page": name, "article": article, "start": starts, "end": ends}
-
-
-def _records(name: str, table: pd.DataFrame, columns: list[str]) -> list[dict[str, Any]]:
-    return [{"page": name, **dict(zip(columns, values, strict=True))} for values in _tuples(table, columns)]
-
-
-def _tuples(table: pd.DataFrame, columns: list[str]) -> list[tuple[Any, ...]]:
-    return list(zip(*(table[column].tolist() for column in columns), strict=True))
+def _columns(rows: list[Row], number: int) -> list[tuple[Any, ...]]:
+    return list(zip(*rows, strict=True)) or [()] * number

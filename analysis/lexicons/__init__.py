@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 
 import pandas as pd
@@ -39,6 +40,11 @@ def read_themes() -> pd.DataFrame:
     >>> read_themes().query("word == '医院'").values.tolist()
     [['健康', 'health', 'medtop:07000000', '医院', 3]]
     """
+    return _themes().copy()
+
+
+@cache
+def _themes() -> pd.DataFrame:
     rows = [row for name in THEMES for row in _theme(f"themes/{name}")]
     words = pd.DataFrame(rows, columns=["theme", "english", "medtop", "word", "weight"])
     return words.drop_duplicates(["theme", "word"], ignore_index=True)

@@ -23,6 +23,8 @@ from typing import Any
 import matplotlib as mpl
 import pandas as pd
 import pylopdf_fonts_zh_cn as fonts
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.layout_engine import ConstrainedLayoutEngine
@@ -194,17 +196,19 @@ class Picture:
     @cached_property
     def png(self) -> bytes:
         """The picture as PNG, the same bytes on every run."""
-        return self._drawn("png", {"Software": None})
+        return self._drawn(FigureCanvasAgg(self.figure).print_png, {"Software": None})
 
     @cached_property
     def svg(self) -> bytes:
         """The picture as SVG, its letters as outlines, the same bytes on every run."""
-        return self._drawn("svg", {"Date": None, "Creator": None})
+        return self._drawn(FigureCanvasSVG(self.figure).print_svg, {"Date": None, "Creator": None})
 
-    def _drawn(self, kind: str, metadata: dict[str, None]) -> bytes:
+    @staticmethod
+    def _drawn(draw: Any, metadata: dict[str, None]) -> bytes:
+        """What a canvas draws in one pass; `Figure.savefig` takes two, for a layout that comes out the same."""
         file = io.BytesIO()
         with style():
-            self.figure.savefig(file, format=kind, metadata=metadata)
+            draw(file, metadata=metadata)
         return file.getvalue()
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:

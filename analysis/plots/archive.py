@@ -94,11 +94,11 @@ def plot_editions(ranks: pd.DataFrame, source: str) -> Picture:
     `ranks` are dated rows of the table `quantities`; of two ranks of one entity on a day the lower number is drawn.
     """
     drawn = ranks.sort_values("value").drop_duplicates(["entity", "date"]).sort_values(["date", "entity"])
-    firsts = drawn[drawn.value == 1].entity.value_counts()
-    most = firsts.index[0]
-    title = say(
-        f"{most} is named first on {firsts.iloc[0]} of {drawn.date.nunique()} days", f"{most}{firsts.iloc[0]}次居首"
-    )
+    top, days = drawn.value.min(), drawn.date.nunique()
+    tops = drawn[drawn.value == top].entity.value_counts()
+    most, often = tops.index[0], tops.iloc[0]
+    rank, named = ("first", "居首") if top == 1 else (f"number {top:g}", f"居第{top:g}位")
+    title = say(f"{most} is named {rank} on {often} of {days} days", f"{most}{often}次{named}")
     names, last = sorted(drawn.entity.unique()), drawn.value.max()
     with sheet(title, source, 0.45 * len(names) + 1.4) as (figure, axes):
         for entity, date, value in zip(drawn.entity, drawn.date, drawn.value, strict=True):

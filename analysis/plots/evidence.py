@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from bisect import bisect_left
@@ -41,7 +42,13 @@ def rests_on_pages(picture: Picture | Markdown, texts: Mapping[str, str], most: 
     if not isinstance(picture, Picture):
         return HTML("")
     pages = picture.marks.dropna(subset=["start"]).groupby("label", sort=True)
-    return _folded([(name, one) for name, marks in pages for one in _cited(marks, parse_page(texts[name], name))], most)
+    return _folded([(name, one) for name, marks in pages for one in _cited(marks, _read(texts[name], name))], most)
+
+
+@functools.lru_cache(maxsize=128)
+def _read(text: str, name: str) -> Page:
+    """A page, read once for all the pictures that rest on it."""
+    return parse_page(text, name)
 
 
 def _folded(cited: list[tuple[str, Cited]], most: int) -> HTML:

@@ -13,6 +13,7 @@ from analysis.rankings.numerals import number
 
 SMALL = r"(?:\d{1,4}|[一二两三四五六七八九十]{1,4})"
 TIMES = re.compile(
+    r"(?=[\d一二两三四五六七八九十半今去前明后当昨本上下凌清早中傍晚夜未近过最连每])"  # what opens one, seen at once
     r"(?:(?P<full>(?<!\d)(?P<year>(?:19|20)\d\d) ?年(?: ?(?P<ymonth>\d{1,2}) ?月(?: ?(?P<yday>\d{1,2}) ?日)?)?)"
     r"|(?P<monthday>(?P<month>\d{1,2}) ?月份?(?: ?(?P<day>\d{1,2}) ?日)?)"
     r"|(?P<bareday>(?<!\d)(?P<only>\d{1,2}) ?日(?!元))"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -113,11 +113,14 @@ def _subjects(masked: str, run: list) -> list[Subject]:
     after = _head_after(masked, run[-1])
     if after:
         return [after] * len(run)
-    phrases = list(_phrases(masked[max(0, first.start - REACH) : first.start]))
-    names = _names(phrases) or _counted(masked[max(0, first.start - REACH) : first.start])
-    if len(run) > 1 and len(names) == len(run):
+    before = masked[max(0, first.start - REACH) : first.start]
+    phrases = list(_phrases(before))
+    if len(run) == 1:
+        return [_chosen(phrases)]
+    names = _names(phrases) or _counted(before)
+    if len(names) == len(run):
         return _one_each(names, phrases)
-    if len(run) > 1 and len(names) > 1 and "分别" in masked[max(0, first.start - 20) : first.start]:
+    if len(names) > 1 and "分别" in before[-20:]:
         return [Subject("", "")] * len(run)
     return [_chosen(phrases)] * len(run)
 
@@ -158,13 +161,11 @@ def _chosen(phrases: list[tuple[str, bool]]) -> Subject:
     own = _read(phrases[0][0])
     if own.entity and not GENERIC.fullmatch(own.entity) and (not own.metric or _definite(own)):
         return own
-    read = [(_read(phrase), same) for phrase, same in phrases[1:] if phrase]
-    topic = next(
-        (s for s, same in read if s.entity and not GENERIC.fullmatch(s.entity) and _topical(s, own, same)), None
-    )
-    if topic:
-        return Subject(topic.entity, own.metric or topic.metric)
-    spare = [own, *(s for s, same in read if same)]
+    for phrase, same in phrases[1:]:
+        topic = _read(phrase)
+        if topic.entity and not GENERIC.fullmatch(topic.entity) and _topical(topic, own, same):
+            return Subject(topic.entity, own.metric or topic.metric)
+    spare = [own, *(_read(phrase) for phrase, same in phrases[1:] if same)]
     return next((s for s in spare if s.entity), Subject("", own.metric))
 
 
@@ -196,6 +197,7 @@ def _phrases(before: str) -> Iterator[tuple[str, bool]]:
             yield _phrase(clause, own=back == n == 0), back == 0
 
 
+@lru_cache(maxsize=256)  # a clause stands before several quantities of its passage
 def _phrase(clause: str, own: bool) -> str:
     if not own and ATTRIBUTION.search(clause):
         return ""
@@ -215,6 +217,7 @@ def _short(phrase: str) -> bool:
     return len(phrase) <= LONGEST or "、" in phrase
 
 
+@lru_cache(maxsize=256)
 def _read(phrase: str) -> Subject:
     """A subject parted into whom and what of them: 海陵市城镇居民人均收入 is 海陵市, 城镇居民人均收入."""
     head, _, tail = phrase.rpartition("的")

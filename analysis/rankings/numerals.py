@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import cn2an
+
+from analysis.lexicons.script import simplified
 
 # At most 15 digits, and never from the midst of a longer number: no news states more, and a pattern takes linear time.
 # Older papers print the point as ·.
@@ -24,10 +27,12 @@ FULL_WIDTH = {ord(c): unicodedata.normalize("NFKC", c) for c in "0123456789.,%"}
 def plain(text: str) -> str:
     """`text` with its full-width digits, points, commas and percent signs made plain, character for character.
 
-    >>> plain("第7位,占51%")
-    '第7位,占51%'
+    A text in traditional characters is made simplified, as the words of the forms are.
+
+    >>> plain("第7位,占51%"), plain("860名運動員")
+    ('第7位,占51%', '860名运动员')
     """
-    return str(text).translate(FULL_WIDTH)
+    return simplified(str(text)).translate(FULL_WIDTH)
 
 
 def number(numeral: str) -> float:
@@ -55,6 +60,7 @@ def _chinese(numeral: str) -> float:
         return number(above) * 1e8 + number(below)
 
 
+@lru_cache(maxsize=10_000)
 def number_or_none(numeral: str) -> float | None:
     """The number that a numeral states, or None for characters that only look like one (万, 百, 千千)."""
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -23,7 +23,6 @@ from analysis.rankings.numerals import plain
 COLUMNS = ["kind", "value", "unit", "entity", "metric", "scope", "modifier", "start", "end", "quote"]
 WHERE = ["article", "paragraph"]
 MORE = ["resolved", "spans"]
-WHERE_START = len(WHERE) + COLUMNS.index("start")
 
 
 class Stated(NamedTuple):
@@ -58,10 +57,10 @@ def find_quantities(source: Page | Article | str) -> pd.DataFrame:
 
     Columns: `kind` (rank, count, share, amount = money or percentage points, rank_change, date, time),
     `value` (as printed: 1.2万吨 is 1.2 with unit 万吨; NaN for dates), `unit`, `entity`, `metric`, `scope`
-    ("" if not known), `modifier`, `start`, `end`, `quote` (`text[start:end] == quote`, raw), `resolved` (dates
-    and times, by the article's date), `spans` (the raw pieces; two for a quantity torn by a column break, its
-    `start`, `end`, `quote` being the whole raw slice).  A page or article adds `article` and `paragraph` (0 =
-    display lines) in front.
+    ("" if not known; all in simplified characters), `modifier`, `start`, `end`, `quote` (`text[start:end] == quote`,
+    raw), `resolved` (dates and times, by the article's date), `spans` (the raw pieces; two for a quantity torn by a
+    column break, its `start`, `end`, `quote` being the whole raw slice).  A page or article adds `article` and
+    `paragraph` (0 = display lines) in front.
 
     >>> find_quantities("甲区、乙区分别位列第7、第29位。")[["kind", "value", "entity", "quote"]].values.tolist()
     [['rank', 7.0, '甲区', '第7'], ['rank', 29.0, '乙区', '第29位']]
@@ -69,10 +68,17 @@ def find_quantities(source: Page | Article | str) -> pd.DataFrame:
     if isinstance(source, str):
         located = _located(Passage.of(source, [(0, len(source))]), source, stated(source))
         return pd.DataFrame(located, columns=[*COLUMNS, *MORE])
-    text = source.text if isinstance(source, Page) else None
-    articles = source.articles if isinstance(source, Page) else [source]
-    rows = sorted((row for article in articles for row in quantity_rows(article, text)), key=itemgetter(WHERE_START))
+    rows = page_rows(source) if isinstance(source, Page) else _in_order(quantity_rows(source, None))
     return pd.DataFrame(rows, columns=[*WHERE, *COLUMNS, *MORE])
+
+
+def page_rows(page: Page) -> list[Row]:
+    """The rows of `find_quantities`, before they are a table: an archive makes one table of many pages."""
+    return _in_order(row for article in page.articles for row in quantity_rows(article, page.text))
+
+
+def _in_order(rows: Iterable[Row]) -> list[Row]:
+    return sorted(rows, key=attrgetter("start"))
 
 
 def quantity_rows(article: Article, text: str | None, read: Callable[..., Any] | None = None) -> Iterator[Row]:
@@ -87,9 +93,10 @@ def quantity_rows(article: Article, text: str | None, read: Callable[..., Any] |
 
 def stated(text: str, date: datetime.date | None = None) -> tuple[Stated, ...]:
     """The quantities stated in one run of text, whose each is, and what its dates mean by `date`."""
-    found = found_in(plain(text))
+    text = plain(text)
+    found = found_in(text)
     resolved = resolve(text, [(f.start, f.end) for f in found if f.kind in ("date", "time")], date)
-    companies = about(plain(text), found)
+    companies = about(text, found)
     return tuple(
         Stated(one, company, resolved.get((one.start, one.end), ""))
         for one, company in zip(found, companies, strict=True)

@@ -7,8 +7,8 @@ name the word and edit the list.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 from typing import Any
@@ -17,12 +17,15 @@ import numpy as np
 import pandas as pd
 
 from analysis.lexicons import read_themes, read_words
+from analysis.lexicons.script import in_traditional, simplified
 
 FOREIGN = 2  # the weight for 国际 of a country or a city abroad
 HEADLINE = 3  # a word of the headline counts as three of the body
 CLOSE = 0.75  # a theme with three quarters of the primary's share is a second
 OTHER, WORLD = "其他", "国际"
 
+TOKEN = ["article", "paragraph", "token", "kind", "spans"]
+WORD = ["article", "paragraph", "word", "start", "end", "spans", "theme", "weight"]
 Spans = tuple[tuple[int, int], ...]
 Passage = list[tuple[str, str, Spans]]  # its tokens with their kinds and raw spans
 Themed = dict[str, list[tuple[str, float]]]  # word → its themes with their weights
@@ -49,11 +52,16 @@ def theme_shares(tokens: pd.DataFrame) -> pd.DataFrame:
 
 def shares_of(words: pd.DataFrame, unit: str, units: Any) -> pd.DataFrame:
     """The shares of each of `units` (values of the column `unit`), with `primary`, `second` and `margin`."""
+    shares = bare_shares(words, unit, units)
+    return shares.join(_order(shares))
+
+
+def bare_shares(words: pd.DataFrame, unit: str, units: Any) -> pd.DataFrame:
+    """The shares alone: a row for each of `units`, a column for each theme."""
     table = scores(words, [unit]).pivot_table(index=unit, columns="theme", values="score", aggfunc="sum")
     table = table.reindex(index=pd.Index(units, name=unit), columns=_names()).fillna(0.0)
     table.loc[table.sum(axis=1) == 0, OTHER] = 1.0
-    shares = table.div(table.sum(axis=1), axis=0).rename_axis(columns=None)
-    return shares.join(_order(shares))
+    return table.div(table.sum(axis=1), axis=0).rename_axis(columns=None)
 
 
 def _order(shares: pd.DataFrame) -> pd.DataFrame:
@@ -84,18 +92,25 @@ def theme_words(tokens: pd.DataFrame) -> pd.DataFrame:
 
     `article, paragraph, word, start, end, spans` (raw), `theme, weight`.  A word is found where it begins
     with a token or ends with the one it begins in, the longest first: whether 公共服务 was cut in two makes no
-    difference, and 部门 将 holds no 门将.
+    difference, and 部门 将 holds no 门将.  On a page in traditional characters it is found by its simplified ones.
     """
-    known, themed = _lexicon()
-    columns = (tokens[name].tolist() for name in ("token", "kind", "spans", "article", "paragraph"))
-    rows = [
-        (article, paragraph, word, spans[0][0], spans[-1][1], spans, theme, weight)
-        for (article, paragraph), passage in groupby(zip(*columns, strict=True), itemgetter(3, 4))
-        for word, spans in _found([token[:3] for token in passage], known, themed)
-        for theme, weight in themed[word]
-    ]
-    names = ["article", "paragraph", "word", "start", "end", "spans", "theme", "weight"]
-    return pd.DataFrame(rows, columns=names)
+    rows = word_rows(zip(*(tokens[name].tolist() for name in TOKEN), strict=True))
+    return pd.DataFrame(rows, columns=WORD)
+
+
+def word_rows(tokens: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The rows of `theme_words` (`WORD`) from those of tokens (`TOKEN`), before they are a table."""
+    _, themed = _lexicon()
+    for (article, paragraph), group in groupby(tokens, itemgetter(0, 1)):
+        passage = [token[2:] for token in group]
+        printed = "".join(token for token, *_ in passage)
+        if in_traditional(printed):
+            passage = [(simplified(token), kind, spans) for token, kind, spans in passage]
+        raw = [at for *_, spans in passage for start, end in spans for at in range(start, end)]
+        for start, end, word in _found(passage):
+            spans = _spans(raw[start:end])
+            for theme, weight in themed[word]:
+                yield article, paragraph, printed[start:end], spans[0][0], spans[-1][1], spans, theme, weight
 
 
 def themes() -> pd.DataFrame:
@@ -132,38 +147,47 @@ def _lexicon() -> tuple[dict[str, tuple[int, ...]], Themed]:
     return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in by_first.items()}, themed
 
 
-def _found(passage: Passage, known: dict[str, tuple[int, ...]], themed: Themed) -> Iterator[tuple[str, Spans]]:
-    """The listed words of a passage with their raw spans, left to right, the longest first."""
+def _found(passage: Passage) -> Iterator[tuple[int, int, str]]:
+    """The listed words of a passage, where each starts and ends in it, left to right, the longest first."""
+    lengths, themed = _lexicon()
     text = "".join(token for token, *_ in passage)
-    raw = [at for *_, spans in passage for start, end in spans for at in range(start, end)]
-    ends, shut = _ends(passage)
-    at = 0
-    while at < len(text):
-        lengths = known.get(text[at], ()) if at not in shut else ()
-        fits = (n for n in lengths if text[at : at + n] in themed and _fits(at, at + n, ends, shut))
-        length = next(fits, 0)
-        if length:
-            yield text[at : at + length], _spans(raw[at : at + length])
-        at += length or 1
+    edges = list(accumulate((len(token) for token, *_ in passage), initial=0))
+    shut = _inside_names(passage, edges)
+    free = 0  # where the word before ends
+    for (token, *_), start, end in zip(passage, edges, edges[1:], strict=False):
+        for length in lengths.get(token[0], ()) if start >= free else ():
+            word = text[start : start + length]
+            if word in themed and start + length not in shut and (length > 1 or token == word):
+                free = start + length
+                yield start, free, word
+                break
+        for tail in _tails(token):
+            if end - len(tail) >= free and end - len(tail) not in shut:
+                free = end
+                yield end - len(tail), end, tail
+                break
 
 
-def _fits(start: int, end: int, ends: list[int], shut: set[int]) -> bool:
-    """Whether a word begins with a token or ends with the one it begins in, in no name; one character is a token."""
-    begins, closes = start == 0 or ends[start - 1] == start, ends[start] == end
-    return end not in shut and ((begins or closes) if end - start > 1 else (begins and closes))
+@lru_cache(maxsize=50_000)
+def _tails(token: str) -> tuple[str, ...]:
+    """The listed words of two characters or more that a token ends in, the longest first."""
+    _, themed = _lexicon()
+    return tuple(token[n:] for n in range(1, len(token) - 1) if token[n:] in themed)
 
 
-def _ends(passage: Passage) -> tuple[list[int], set[int]]:
-    """For each character where its token ends, and the places inside names, where no word may begin or end.
+def _inside_names(passage: Passage, edges: list[int]) -> set[int]:
+    """The places inside names, where no word may begin or end.
 
     Names are persons and the places of the list (万柏林区 holds no 林区); one that the page teaches (西山生态园) may
     end in a telling word.
     """
-    edges = list(accumulate((len(token) for token, *_ in passage), initial=0))
-    spans = list(zip(passage, pairwise(edges), strict=True))
-    names = (span for (token, kind, _), span in spans if kind == "person" or token in _places())
-    ends = [end for _, (start, end) in spans for _ in range(start, end)]
-    return ends, {at for start, end in names for at in range(start + 1, end)}
+    names = _places()
+    spans = [
+        (start, start + len(token))
+        for (token, kind, _), start in zip(passage, edges, strict=False)
+        if kind == "person" or token in names
+    ]
+    return {at for start, end in spans for at in range(start + 1, end)}
 
 
 @cache
@@ -173,6 +197,8 @@ def _places() -> frozenset[str]:
 
 def _spans(raw: list[int]) -> Spans:
     """Positions as spans: `[3, 4, 7]` is `((3, 5), (7, 8))`."""
+    if raw[-1] - raw[0] < len(raw):
+        return ((raw[0], raw[-1] + 1),)
     breaks = [0, *(n for n in range(1, len(raw)) if raw[n] != raw[n - 1] + 1), len(raw)]
     return tuple((raw[a], raw[b - 1] + 1) for a, b in pairwise(breaks))
 

@@ -1,0 +1,38 @@
+"""Text in traditional characters, read by word lists and rules that are written in simplified ones."""
+
+from __future__ import annotations
+
+from functools import cache
+
+# Of a text's characters that have a simplified form: at most 0.006 on 116 pages of mainland papers (乾, 著, 於 in names
+# and quotes), 0.38 on a page of news in traditional ones.
+TRADITIONAL = 0.15
+
+
+def simplified(text: str) -> str:
+    """A traditional text in simplified characters, one for one; any other text as it is.
+
+    Each character for itself, which is right for looking words up and nothing to print: the page keeps its own.
+
+    >>> simplified("全省首屆社區運動會"), simplified("市民走进乾县博物馆")
+    ('全省首届社区运动会', '市民走进乾县博物馆')
+    """
+    return text.translate(_simplifications()) if in_traditional(text) else text
+
+
+def in_traditional(text: str) -> bool:
+    """Whether a text is printed in traditional characters.
+
+    >>> in_traditional("本報訊(記者 李國強)"), in_traditional("本报讯(记者 李国强)")
+    (True, False)
+    """
+    known = _simplifications()
+    return sum(ord(character) in known for character in text) > TRADITIONAL * len(text)
+
+
+@cache
+def _simplifications() -> dict[int, str]:
+    """Traditional characters and their simplified forms, as wordfreq maps them."""
+    from wordfreq.chinese import SIMPLIFIED_MAP
+
+    return dict(SIMPLIFIED_MAP)
