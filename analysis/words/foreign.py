@@ -33,14 +33,14 @@ def _runs_on(name: str, after: str) -> bool:
     return (after != "" and common) or name[-1] in SELDOM_END or name.rsplit("·", 1)[-1][:-1] in _known_by_sound()
 
 
-def run(text: str, at: int, end: int, sounds: frozenset[str]) -> int:
-    """Where the sounds that begin at `at` end, at `end` or after seven at the latest.
+def runs(text: str, sounds: frozenset[str]) -> dict[int, int]:
+    """Where the sounds that begin at a place end, after seven at the latest; one sound alone makes no run.
 
-    >>> run("布林肯表示", 0, 5, sounds())
-    3
+    >>> runs("布林肯表示", sounds())
+    {0: 3, 1: 3}
     """
-    end = min(end, at + LONGEST)
-    return next((n for n in range(at, end) if text[n] not in sounds), end)
+    found = _runs(sounds).finditer(text)
+    return {at: min(run.end(), at + LONGEST) for run in found for at in range(run.start(), run.end() - 1)}
 
 
 @cache
@@ -65,3 +65,8 @@ def _known_by_sound() -> frozenset[str]:
 def _dotted() -> re.Pattern[str]:
     characters = "".join(sorted(all_sounds()))
     return re.compile(f"[{characters}]{{1,7}}(?:·[{characters}]{{1,7}})+")
+
+
+@cache
+def _runs(sounds: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(sounds))}]{{2,}}")

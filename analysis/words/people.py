@@ -18,7 +18,7 @@ from typing import NamedTuple
 from analysis.lexicons import read_words
 from analysis.page import Page, Passage
 from analysis.words.dictionary import dictionary, known, likelihood, names_listed
-from analysis.words.foreign import SELDOM_END, all_sounds, in_parts, run, sounds
+from analysis.words.foreign import SELDOM_END, all_sounds, in_parts, runs, sounds
 
 # Natural logarithms, tuned on every second of 45 hand-segmented news pages and checked on the others.
 TWO_GIVEN, ONE_GIVEN, FOREIGN = -4.0, -7.0, -7.0  # the chance that a word of news is such a name
@@ -29,8 +29,10 @@ LONGER = 4.0  # a name by sound that ends in one the dictionary has (布林肯):
 CLEAR = 2.0  # the margin, summed over the page, that makes a name
 
 CLAUSE = re.compile(r"[\u3400-\u9fff]+")
-SAYING = re.compile(
-    "说|表示|指出|介绍|告诉|认为|强调|回忆|坦言|透露|解释|感慨|笑道|(?:摄|报道)(?![\u3400-\u9fff])|[,(][男女]"
+SAYING = "说|表示|指出|介绍|告诉|认为|强调|回忆|坦言|透露|解释|感慨|笑道|(?:摄|报道)(?![\u3400-\u9fff])|[,(][男女]"
+TITLE_AFTERWARDS = (
+    "同志|先生|女士|总书记|主席|总统|总理|书记|教授|院士|大夫|医生|老师"
+    "|老人|老伯|阿姨|师傅|奶奶|爷爷|大爷|大妈|副?[省市县区部局院厅]长|[首外]相"
 )
 PLACE = re.compile(
     "[镇村县乡市区州路街山河湖江岛省港]|集团|公司|银行|大学|医院|社区|组织|党派|牌|杯|队|政府|当局"
@@ -83,8 +85,9 @@ def sightings(text: str) -> Iterator[Sighting]:
         for name in (whole, whole.rsplit("·", 1)[-1]):
             if len(name) > 1:
                 yield Sighting(name, 10.0, f"a foreign name in parts: {whole}")
+    marks = _marks(text)
     for match in CLAUSE.finditer(text):
-        candidates = [candidate for candidate in _candidates(text, *match.span()) if _may_win(candidate, text)]
+        candidates = [candidate for candidate in _candidates(text, *match.span(), marks) if _may_win(candidate, text)]
         if candidates:
             yield from _winners(match[0], match.start(), candidates)
 
@@ -96,27 +99,50 @@ class Candidate(NamedTuple):
     why: str
 
 
-def _candidates(text: str, start: int, end: int) -> Iterator[Candidate]:
+class Marks(NamedTuple):
+    """What a text says of names: the titles that end at, and begin at, a place ("" for a verb of saying), and where
+    the sounds that begin at a place end, with and without the rarer ones."""
+
+    before: dict[int, str]
+    after: dict[int, str]
+    all_sounds: dict[int, int]
+    sounds: dict[int, int]
+
+
+def _marks(text: str) -> Marks:
+    before = {match.end(): match[0] for match in _titles().finditer(text)}
+    for blank in (blank.start() for blank in re.finditer(" ", text)):
+        if match := _titles_at_end().search(text, max(blank - 6, 0), blank):
+            before[blank + 1] = match[0]
+    after = {match.start(): match[1] or "" for match in _marks_after().finditer(text)}
+    return Marks(before, after, runs(text, all_sounds()), runs(text, sounds()))
+
+
+def _candidates(text: str, start: int, end: int, marks: Marks) -> Iterator[Candidate]:
     """What may be a name in the clause `text[start:end]`, with its likelihood where it stands."""
-    titles = {match.end(): match[0] for match in _titles().finditer(text, start, end)}
-    if start and text[start - 1] == " " and (match := _titles_at_end().search(text, max(start - 7, 0), start - 1)):
-        titles[start] = match[0]
-    initials = _initials()
+    families, listed = _families(), names_listed()
     for at in range(start, end - 1):
-        if text[at] not in initials or (text[at] in "张项段支封" and text[at - 1 : at] in COUNTING):
-            continue
-        found = [*_chinese(text, at, end), *_foreign(text, at, end, at in titles)]
+        title, found = marks.before.get(at, ""), list[tuple[int, float]]()
+        if text[at] in families and not _counts(text, at) and not marks.after.get(at + 1):  # 范先生
+            found += _chinese(text, at, end)
+        if at in marks.all_sounds and not _counts(text, at):
+            found += _foreign(at, title, marks)
         for stop, value in found:
-            if text[at:stop] not in _no_persons():
-                candidate = _in_context(text, at, stop, start, end, value, titles.get(at, ""))
+            name = text[at:stop]
+            marked = title or stop in marks.after or (at == start and stop == end)
+            if (marked or value > _in_words(name) or name in listed) and name not in _no_persons():
+                candidate = _in_context(text, at, stop, start, end, value, title, marks.after.get(stop))
                 if not _doubtful(candidate, text):
                     yield candidate
 
 
+def _counts(text: str, at: int) -> bool:
+    """Whether a surname that is a measure word too stands behind what counts (一张, 三项)."""
+    return text[at] in "张项段支封" and text[at - 1 : at] in COUNTING
+
+
 def _chinese(text: str, at: int, end: int) -> Iterator[tuple[int, float]]:
-    if _titles_after().match(text, at + 1, end):  # 范先生
-        return
-    for length in (1, 2, 3):
+    for length in _families()[text[at]]:
         rank, given = _surnames().get(text[at : at + length]), at + length
         if rank is not None and given + 2 <= end:
             yield given + 2, rank + TWO_GIVEN + _given(text[given], 0) + _given(text[given + 1], 1)
@@ -126,16 +152,18 @@ def _chinese(text: str, at: int, end: int) -> Iterator[tuple[int, float]]:
             yield given + 1, rank + ONE_GIVEN + _given(text[given], 1)
 
 
-def _foreign(text: str, at: int, end: int, titled: bool) -> Iterator[tuple[int, float]]:
+def _foreign(at: int, title: str, marks: Marks) -> Iterator[tuple[int, float]]:
     """Names written by sound; with the rarer sounds too beside a title (外长阿卜杜拉希扬, 普京总统)."""
-    stop = run(text, at, end, all_sounds())
-    if not titled and not _titles_after().match(text, stop, end):
-        stop = run(text, at, end, sounds())
+    stop = marks.all_sounds.get(at, at)
+    if not title and not marks.after.get(stop):
+        stop = marks.sounds.get(at, at)
     for length in range(2, stop - at + 1):
         yield at + length, FOREIGN - length * math.log(len(sounds()))
 
 
-def _in_context(text: str, at: int, stop: int, start: int, end: int, value: float, title: str) -> Candidate:
+def _in_context(
+    text: str, at: int, stop: int, start: int, end: int, value: float, title: str, after: str | None
+) -> Candidate:
     why = UNMARKED
     if PLACE.match(text, stop, end) or text[stop - 1] in PLACES_END:
         value += PLACE_AFTER
@@ -147,14 +175,14 @@ def _in_context(text: str, at: int, stop: int, start: int, end: int, value: floa
         value += PLACE_AFTER
     if stop - at == 2 and text[at + 1] == "方" and not title:  # 卢方, 白方: the side of a country
         value += PLACE_AFTER
-    if SAYING.match(text, stop):
+    if after == "":
         value, why = value + SAYS, "says something"
     if (at, stop) == (start, end) and _alone(text[at - 1 : at], text[stop : stop + 1]):
         value, why = value + ALONE, SOLITARY
-    if why != UNMARKED or title or _titles_after().match(text, stop, end):
+    if why != UNMARKED or title or after:
         value += LONGER * _ends_in_a_name(text[at:stop])
-    if after := _titles_after().match(text, stop, end):
-        value, why = value + TITLE_AFTER, f"stands before a title: {after[0]}"
+    if after:
+        value, why = value + TITLE_AFTER, f"stands before a title: {after}"
     if title:
         value, why = value + TITLE_BEFORE, f"follows a title: {title}"
     return Candidate(at, stop, value, why)
@@ -196,14 +224,12 @@ def _winners(clause: str, offset: int, candidates: Iterable[Candidate]) -> Itera
     starting = defaultdict(list)
     for candidate in candidates:
         starting[candidate.start - offset].append(candidate)
-    graph = dictionary().get_DAG(clause)
     best = [0.0] * (len(clause) + 1)
     step: list[tuple[int, Candidate | None, float]] = [(0, None, 0.0)] * len(clause)
     for at in range(len(clause) - 1, -1, -1):
         named = {c.end - offset for c in starting.get(at, ()) if _listed(c, clause[at : c.end - offset])}
-        stops = [last + 1 for last in graph[at] if last + 1 not in named]
-        plain, stop = max((likelihood(clause[at:stop]) + best[stop], stop) for stop in stops)
-        best[at], step[at] = plain, (stop, None, 0.0)
+        best[at], stop = max((likelihood(clause[at:n]) + best[n], n) for n in _stops(clause, at) if n not in named)
+        plain, step[at] = best[at], (stop, None, 0.0)
         for candidate in starting.get(at, ()):
             name = clause[at : candidate.end - offset]
             own = likelihood(name) if candidate.end - offset in named and sounds().issuperset(name) else -math.inf
@@ -216,6 +242,16 @@ def _winners(clause: str, offset: int, candidates: Iterable[Candidate]) -> Itera
         if winner:
             yield Sighting(clause[at:stop], margin, winner.why)
         at = stop
+
+
+def _stops(clause: str, at: int) -> Iterator[int]:
+    """Where the dictionary's words that begin at a place end, and its character."""
+    counts, stop = dictionary().FREQ, at + 1
+    yield stop
+    while stop < len(clause) and clause[at:stop] in counts:  # it counts what begins a word, with nought
+        stop += 1
+        if counts.get(clause[at:stop]):
+            yield stop
 
 
 def _listed(candidate: Candidate, name: str) -> bool:
@@ -231,7 +267,7 @@ def _listed(candidate: Candidate, name: str) -> bool:
 def _printed(page: Page) -> Iterator[tuple[str, str]]:
     for article in page.articles:
         signed = (name.removesuffix("摄") for name in article.reporters)
-        yield from ((name, "named in a byline") for name in signed if name[:1] in _initials() or not known(name))
+        yield from ((name, "named in a byline") for name in signed if name and (name[0] in _initials() or not known(name)))
         yield from ((name, "named in a photo credit") for credit in article.photo_credits for name in credit.names)
 
 
@@ -279,8 +315,12 @@ def _titles_at_end() -> re.Pattern[str]:
 
 
 @cache
-def _titles_after() -> re.Pattern[str]:
-    return re.compile(
-        "同志|先生|女士|总书记|主席|总统|总理|书记|教授|院士|大夫|医生|老师"
-        "|老人|老伯|阿姨|师傅|奶奶|爷爷|大爷|大妈|副?[省市县区部局院厅]长|[首外]相"
-    )
+def _families() -> dict[str, tuple[int, ...]]:
+    """How long the surnames are that a character begins."""
+    return {name[0]: tuple(sorted({len(n) for n in _surnames() if n[0] == name[0]})) for name in _surnames()}
+
+
+@cache
+def _marks_after() -> re.Pattern[str]:
+    """What shows that a name ends before it: a title, which is its group, or a verb of saying."""
+    return re.compile(f"(?=({TITLE_AFTERWARDS})|{SAYING})")
