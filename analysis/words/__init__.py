@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import accumulate, chain
 
+import numpy as np
 import pandas as pd
 
 from analysis.lexicons import read_words
@@ -27,6 +27,7 @@ from analysis.words.places import counted_up, kind_of, listed, place_names, seat
 APART = ("punctuation", "date", "number", "latin")
 PUNCTUATION = re.compile(r"[\W_]+")
 Words = list[tuple[str, str]]  # the words of a text with their kinds
+NONE = np.empty(0, dtype=np.int64)
 COLUMNS = ["article", "paragraph", "token", "start", "end", "torn", "kind", "spans"]
 
 
@@ -64,10 +65,26 @@ def tokenize(page: Page) -> pd.DataFrame:
     [['党群服务中心', 24, 32, ((24, 28), (30, 32))]]
     """
     printed = [(article.id, *place) for article in page.articles for place in _numbered(article)]
-    _, cuts = _learned(page, [passage for *_, passage in printed])
-    parts = [_columns(*place, words) for place, words in zip(printed, cuts, strict=True)]
-    columns = zip(*parts, strict=True) if parts else [()] * len(COLUMNS)
-    return pd.DataFrame({name: list(chain(*column)) for name, column in zip(COLUMNS, columns, strict=True)})
+    passages = [passage for *_, passage in printed]
+    _, cuts = _learned(page, passages)
+    tokens, kinds = [word for cut in cuts for word, _ in cut], [kind for cut in cuts for _, kind in cut]
+    lengths = np.array([*map(len, tokens)], dtype=np.int64)
+    raw = np.concatenate([NONE, *(np.arange(*span) for passage in passages for span in passage.spans)])
+    ends = lengths.cumsum()
+    start, end = raw[ends - lengths], raw[ends - 1] + 1
+    torn = end - start > lengths
+    spans = [((a, b),) for a, b in zip(start.tolist(), end.tolist(), strict=True)]
+    for n in torn.nonzero()[0]:
+        spans[n] = _pieces(raw[ends[n] - lengths[n] : ends[n]])
+    places = np.repeat([(a, p) for a, p, _ in printed] or [(0, 0)], [len(cut) for cut in cuts] or [0], axis=0)
+    columns = (*places.T, tokens, start, end, torn, kinds, np.fromiter(spans, dtype=object, count=len(spans)))
+    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
+
+
+def _pieces(raw: np.ndarray) -> tuple[Span, ...]:
+    """The runs of characters that a torn token is read from."""
+    runs = np.split(raw, (np.diff(raw) > 1).nonzero()[0] + 1)
+    return tuple((int(run[0]), int(run[-1]) + 1) for run in runs)
 
 
 def passages_of(article: Article) -> Iterator[Passage]:
@@ -95,7 +112,8 @@ def _cut(text: str, words: dict[str, list[str]], kinds: dict[str, str]) -> Words
 
 
 def _cut_plainly(text: str) -> Words:
-    return [(word, _plain_kind(word)) for word in segmented(fast_cut(text))]
+    words = segmented(fast_cut(text))
+    return list(zip(words, map(_plain_kind, words), strict=True))
 
 
 def _learned(page: Page, passages: list[Passage]) -> tuple[dict[str, tuple[str, str]], list[Words]]:
@@ -195,20 +213,6 @@ def _numbered(article: Article) -> Iterator[tuple[int, Passage]]:
     display = (*article.kicker, *article.headline, *article.deck, *article.crossheads)
     yield from ((0, line) for line in display)
     yield from enumerate(article.paragraphs, 1)
-
-
-def _columns(article: int, paragraph: int, passage: Passage, words: Words) -> tuple[Iterable, ...]:
-    """The columns of `tokenize` for the words of a passage."""
-    raw = [n for start, end in passage.spans for n in range(start, end)]
-    ends = list(accumulate(len(word) for word, _ in words))
-    starts = [0, *ends[:-1]] if ends else []
-    spans = [((raw[a], raw[b - 1] + 1),) for a, b in zip(starts, ends, strict=True)]
-    torn = [span[0][1] - span[0][0] > b - a for span, a, b in zip(spans, starts, ends, strict=True)]
-    if True in torn:
-        spans = [passage[a:b].spans if t else s for s, t, a, b in zip(spans, torn, starts, ends, strict=True)]
-    tokens, kinds = zip(*words, strict=True) if words else ((), ())
-    first, last = [span[0][0] for span in spans], [span[-1][1] for span in spans]
-    return [article] * len(ends), [paragraph] * len(ends), tokens, first, last, torn, kinds, spans
 
 
 @lru_cache(maxsize=50_000)

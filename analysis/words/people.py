@@ -120,36 +120,40 @@ def _marks(text: str) -> Marks:
 
 def _candidates(text: str, start: int, end: int, marks: Marks) -> Iterator[Candidate]:
     """What may be a name in the clause `text[start:end]`, with its likelihood where it stands."""
-    families, listed = _families(), names_listed()
-    for at in range(start, end - 1):
-        title, found = marks.before.get(at, ""), list[tuple[int, float]]()
-        if text[at] in families and not _counts(text, at) and not marks.after.get(at + 1):  # 范先生
-            found += _chinese(text, at, end)
-        if at in marks.all_sounds and not _counts(text, at):
-            found += _foreign(at, title, marks)
+    families, sounded, listed = _families(), marks.all_sounds, names_listed()
+    for at in [at for at in range(start, end - 1) if text[at] in families or at in sounded]:
+        if text[at] in "张项段支封" and text[at - 1 : at] in COUNTING:  # 一张, 三项
+            continue
+        title = marks.before.get(at, "")
+        found = [*_foreign(at, title, marks)] if at in sounded else []
+        if text[at] in families and not marks.after.get(at + 1):  # 范先生
+            found = [*_chinese(text, at, end), *found]
         for stop, value in found:
             name = text[at:stop]
             marked = title or stop in marks.after or (at == start and stop == end)
-            if (marked or value > _in_words(name) or name in listed) and name not in _no_persons():
+            if (marked or name in listed or _likelier(name, value)) and name not in _no_persons():
                 candidate = _in_context(text, at, stop, start, end, value, title, marks.after.get(stop))
                 if not _doubtful(candidate, text):
                     yield candidate
 
 
-def _counts(text: str, at: int) -> bool:
-    """Whether a surname that is a measure word too stands behind what counts (一张, 三项)."""
-    return text[at] in "张项段支封" and text[at - 1 : at] in COUNTING
+def _likelier(name: str, value: float) -> bool:
+    """Whether a name is likelier than its characters, and than its words, one by one; most are not even the first."""
+    return value > sum(map(likelihood, name)) and value > _in_words(name)
 
 
 def _chinese(text: str, at: int, end: int) -> Iterator[tuple[int, float]]:
+    first, last = _given_names()
     for length in _families()[text[at]]:
         rank, given = _surnames().get(text[at : at + length]), at + length
-        if rank is not None and given + 2 <= end:
-            yield given + 2, rank + TWO_GIVEN + _given(text[given], 0) + _given(text[given + 1], 1)
-        if rank is not None and text[given + 2 : given + 3] == "郎":  # 桥本龙太郎
-            yield given + 3, rank + TWO_GIVEN + _given(text[given], 0) + _given(text[given + 1], 1)
-        if rank is not None and given + 1 <= end:
-            yield given + 1, rank + ONE_GIVEN + _given(text[given], 1)
+        if rank is None or given >= end:
+            continue
+        if given + 2 <= end:
+            two = rank + TWO_GIVEN + first.get(text[given], RARE) + last.get(text[given + 1], RARE)
+            yield given + 2, two
+            if text[given + 2 : given + 3] == "郎":  # 桥本龙太郎
+                yield given + 3, two
+        yield given + 1, rank + ONE_GIVEN + last.get(text[given], RARE)
 
 
 def _foreign(at: int, title: str, marks: Marks) -> Iterator[tuple[int, float]]:
@@ -227,15 +231,17 @@ def _winners(clause: str, offset: int, candidates: Iterable[Candidate]) -> Itera
     best = [0.0] * (len(clause) + 1)
     step: list[tuple[int, Candidate | None, float]] = [(0, None, 0.0)] * len(clause)
     for at in range(len(clause) - 1, -1, -1):
-        named = {c.end - offset for c in starting.get(at, ()) if _listed(c, clause[at : c.end - offset])}
-        best[at], stop = max((likelihood(clause[at:n]) + best[n], n) for n in _stops(clause, at) if n not in named)
+        rivals = starting.get(at, ())
+        named = {c.end - offset for c in rivals if _listed(c, clause[at : c.end - offset])}
+        best[at], stop = _best_word(clause, at, best, named)
         plain, step[at] = best[at], (stop, None, 0.0)
-        for candidate in starting.get(at, ()):
-            name = clause[at : candidate.end - offset]
-            own = likelihood(name) if candidate.end - offset in named and sounds().issuperset(name) else -math.inf
-            value = max(candidate.likelihood, own) + best[candidate.end - offset]
+        for candidate in rivals:
+            stop = candidate.end - offset
+            name = clause[at:stop]
+            own = likelihood(name) if stop in named and sounds().issuperset(name) else -math.inf
+            value = max(candidate.likelihood, own) + best[stop]
             if value > best[at]:
-                best[at], step[at] = value, (candidate.end - offset, candidate, value - plain)
+                best[at], step[at] = value, (stop, candidate, value - plain)
     at = 0
     while at < len(clause):
         stop, winner, margin = step[at]
@@ -244,14 +250,15 @@ def _winners(clause: str, offset: int, candidates: Iterable[Candidate]) -> Itera
         at = stop
 
 
-def _stops(clause: str, at: int) -> Iterator[int]:
-    """Where the dictionary's words that begin at a place end, and its character."""
+def _best_word(clause: str, at: int, best: list[float], named: set[int]) -> tuple[float, int]:
+    """The likelihood of the best cut from a place on, its first word not one of the names; and where that word ends."""
     counts, stop = dictionary().FREQ, at + 1
-    yield stop
-    while stop < len(clause) and clause[at:stop] in counts:  # it counts what begins a word, with nought
+    top = likelihood(clause[at]) + best[stop], stop
+    while stop < len(clause) and clause[at:stop] in counts:  # what begins a word is there, counted nought times
         stop += 1
-        if counts.get(clause[at:stop]):
-            yield stop
+        if stop not in named and counts.get(clause[at:stop]):
+            top = max(top, (likelihood(clause[at:stop]) + best[stop], stop))
+    return top
 
 
 def _listed(candidate: Candidate, name: str) -> bool:
@@ -287,10 +294,6 @@ def _given_names() -> tuple[dict[str, float], ...]:
 
 def _shares(characters: Iterable[str], counts: list[int]) -> dict[str, float]:
     return {one: math.log((count + 0.5) / sum(counts)) for one, count in zip(characters, counts, strict=True)}
-
-
-def _given(character: str, place: int) -> float:
-    return _given_names()[place].get(character, RARE)
 
 
 @cache
