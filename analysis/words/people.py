@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from analysis.lexicons import read_words
 from analysis.page import Page, Passage
+from analysis.words.customs import by_surname, listed_with
 from analysis.words.dictionary import dictionary, known, likelihood, names_listed
 from analysis.words.foreign import SELDOM_END, all_sounds, in_parts, runs, sounds
 
@@ -25,6 +26,7 @@ TWO_GIVEN, ONE_GIVEN, FOREIGN = -4.0, -7.0, -7.0  # the chance that a word of ne
 TITLE_BEFORE, TITLE_AFTER, SAYS, ALONE, PLACE_AFTER, SELDOM = 4.0, 4.0, 1.5, 3.0, -6.0, -4.0
 RARE = -12.0  # a character that no listed given name has: one in 160,000
 NAMELIKE = 8.0  # a word of the dictionary that context marks as a name may be so much less likely as a name (周恩来)
+OWN = 5.0
 LONGER = 4.0  # a name by sound that ends in one the dictionary has (布林肯): nobody writes 布 before 林肯
 CLEAR = 2.0  # the margin, summed over the page, that makes a name
 
@@ -61,13 +63,21 @@ def people(page: Page, passages: list[Passage]) -> dict[str, str]:
     for passage in passages:
         for sighting in sightings(str(passage)):
             seen[sighting.name].append(sighting)
-    clear = {name: found for name, found in seen.items() if sum(sighting.margin for sighting in found) > CLEAR}
+    clear = {name: found for name, found in seen.items() if _clear(found)}
     text = "\n".join(passages)
     whole = [name for name in clear if not _shorter_name(name, text, clear.keys() | printed.keys())]
     named = {name: max(clear[name], key=lambda s: s.margin).why for name in whole}
     marked = [name for name, why in named.items() if len(name) > 3 and why != UNMARKED]
     families = {name[:2]: f"the family name of {name}" for name in marked if name[:2] in _surnames()}
-    return families | named | printed
+    known_by_now = families | named | printed
+    listed = (found for passage in passages for found in listed_with(str(passage), known_by_now))
+    return dict(listed) | dict(by_surname(map(str, passages))) | known_by_now
+
+
+def _clear(sightings: list[Sighting]) -> bool:
+    """Whether a name wins by enough: where something marks it, by anything."""
+    marked = any(sighting.why != UNMARKED for sighting in sightings)
+    return marked or sum(sighting.margin for sighting in sightings) > CLEAR
 
 
 def _shorter_name(name: str, text: str, names: Iterable[str]) -> bool:
@@ -238,8 +248,7 @@ def _winners(clause: str, offset: int, candidates: Iterable[Candidate]) -> Itera
         for candidate in rivals:
             stop = candidate.end - offset
             name = clause[at:stop]
-            own = likelihood(name) if stop in named and sounds().issuperset(name) else -math.inf
-            value = max(candidate.likelihood, own) + best[stop]
+            value = max(candidate.likelihood, _own(candidate, name) if stop in named else -math.inf) + best[stop]
             if value > best[at]:
                 best[at], step[at] = value, (stop, candidate, value - plain)
     at = 0
@@ -248,6 +257,12 @@ def _winners(clause: str, offset: int, candidates: Iterable[Candidate]) -> Itera
         if winner:
             yield Sighting(clause[at:stop], margin, winner.why)
         at = stop
+
+
+def _own(candidate: Candidate, name: str) -> float:
+    """The likelihood that the dictionary itself gives a name it has, if it is made as names are (no 许可证)."""
+    made = sounds().issuperset(name) or (len(name) > 2 and candidate.likelihood > likelihood(name) - OWN)
+    return likelihood(name) if made else -math.inf
 
 
 def _best_word(clause: str, at: int, best: list[float], named: set[int]) -> tuple[float, int]:
