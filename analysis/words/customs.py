@@ -18,7 +18,7 @@ WORD = -12.0  # 小于, 小孔: commoner than that, they are words
 
 
 def listed_with(text: str, persons: Container[str]) -> Iterator[tuple[str, str]]:
-    """What stands in a list of which half and more are persons, and begins with a surname.
+    """What stands in a list of which half and more are persons, and begins with a surname or is no word.
 
     >>> list(listed_with("出席的有林红玉、蔡江泽、罗干、高劲鹏等", {"蔡江泽", "高劲鹏"}))
     [('罗干', 'listed with persons: 蔡江泽、高劲鹏')]
@@ -29,7 +29,8 @@ def listed_with(text: str, persons: Container[str]) -> Iterator[tuple[str, str]]
         sure = [member for member in members if member in persons]
         if len(sure) > 1 and 2 * len(sure) >= len(members):
             for name in members:
-                if 2 <= len(name) <= 3 and name[0] in _surnames() and name not in persons:
+                named = name[:1] in _surnames() or (len(name) == 3 and not known(name))
+                if 2 <= len(name) <= 3 and named and name not in persons:
                     yield name, f"listed with persons: {'、'.join(sure[:3])}"
 
 

@@ -31,7 +31,8 @@ LONGER = 4.0  # a name by sound that ends in one the dictionary has (布林肯):
 CLEAR = 2.0  # the margin, summed over the page, that makes a name
 
 CLAUSE = re.compile(r"[\u3400-\u9fff]+")
-SAYING = "说|表示|指出|介绍|告诉|认为|强调|回忆|坦言|透露|解释|感慨|笑道|(?:摄|报道)(?![\u3400-\u9fff])|[,(][男女]"
+SAYING = "说|表示|指出|介绍|告诉|认为|强调|回忆|坦言|透露|解释|感慨|笑道|(?:摄|报道)(?![\u3400-\u9fff])"
+SAYING += "|[,(][男女]|\\((?:[左右中前后][一二三四五六]?\\)|[\u3400-\u9fff]{1,4}族[,)])"  # 李和(左), 王珠(女,白族)
 TITLE_AFTERWARDS = (
     "同志|先生|女士|总书记|主席|总统|总理|书记|教授|院士|大夫|医生|老师"
     "|老人|老伯|阿姨|师傅|奶奶|爷爷|大爷|大妈|副?[省市县区部局院厅]长|[首外]相"
@@ -92,8 +93,9 @@ def sightings(text: str) -> Iterator[Sighting]:
     [('林红玉', 'follows a title: 书记'), ('蔡江泽', 'made as names are')]
     """
     for whole in in_parts(text):
-        for name in (whole, whole.rsplit("·", 1)[-1]):
-            if len(name) > 1:
+        first, *_, last = whole.split("·")
+        for name in (whole, last, first):
+            if len(name) > 1 + (name == first):
                 yield Sighting(name, 10.0, f"a foreign name in parts: {whole}")
     marks = _marks(text)
     for match in CLAUSE.finditer(text):
