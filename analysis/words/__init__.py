@@ -73,7 +73,7 @@ def tokenize(page: Page) -> pd.DataFrame:
     ends = lengths.cumsum()
     start, end = raw[ends - lengths], raw[ends - 1] + 1
     torn = end - start > lengths
-    spans = [((a, b),) for a, b in zip(start.tolist(), end.tolist(), strict=True)]
+    spans: list[tuple[Span, ...]] = [((a, b),) for a, b in zip(start.tolist(), end.tolist(), strict=True)]
     for n in torn.nonzero()[0]:
         spans[n] = _pieces(raw[ends[n] - lengths[n] : ends[n]])
     places = np.repeat([(a, p) for a, p, _ in printed] or [(0, 0)], [len(cut) for cut in cuts] or [0], axis=0)
@@ -141,7 +141,9 @@ def _learned(page: Page, passages: list[Passage]) -> tuple[dict[str, tuple[str, 
 def _cut_again(texts: list[str], cuts: list[Words], before: dict[str, str], after: dict[str, str]) -> list[Words]:
     """The cuts, made anew where words stand that are known only since: in most texts there are none."""
     words, added = _by_initial(after), _by_initial(after.keys() - before.keys())
-    return [_cut(text, words, after) if any(_places(text, added)) else cut for text, cut in zip(texts, cuts, strict=True)]
+    return [
+        _cut(text, words, after) if any(_places(text, added)) else cut for text, cut in zip(texts, cuts, strict=True)
+    ]
 
 
 def _signed(page: Page, evidence: dict[str, tuple[str, str]]) -> Iterator[tuple[str, Span]]:

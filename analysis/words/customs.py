@@ -13,7 +13,7 @@ HAN = r"\u4e00-\u9fff"
 LIST = re.compile(rf"(?<=、)[{HAN}]+(?:、[{HAN}]+)*")
 AND = re.compile("[和与及等]")
 COMMONEST = 100  # surnames that nine in ten bear
-THINGS = frozenset("小石 小毛 小钱 小叶 小段 小金 小江 小高 小白 小万 小龙 小马 小汤 小田 老龙 老石 老毛".split())
+THINGS = {"小": "石毛钱叶段金江高白万龙马汤田", "老": "龙石毛"}  # 小石, 小叶: small things
 WORD = -12.0  # 小于, 小孔: commoner than that, they are words
 
 
@@ -51,8 +51,9 @@ def by_surname(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _called(text: str) -> Iterator[str]:
     for match in _by_surname().finditer(text):
         at, end = match.span()
-        joined = known(text[max(at - 1, 0) : at + 1]) or known(text[end - 1 : end + 1]) or known(text[at : end + 1])
-        if "某" in match[0] or not (joined or match[0] in THINGS or likelihood(match[0]) > WORD):
+        before, after = at and known(text[at - 1 : at + 1]), known(text[end - 1 : end + 1]) or known(text[at : end + 1])
+        thing = "某" not in match[0] and (after or match[0][1] in THINGS[match[0][0]] or likelihood(match[0]) > WORD)
+        if not before and not thing:  # 远海|某海域, 养老|金
             yield match[0]
 
 
@@ -63,5 +64,5 @@ def _surnames() -> frozenset[str]:
 
 @cache
 def _by_surname() -> re.Pattern[str]:
-    families = "".join(sorted(_surnames()))
-    return re.compile(f"[{families}]某{{1,2}}(?![年月日天时地处国省市县区个些种次一村镇])|[老小][{families}]")
+    common, every = "".join(sorted(_surnames())), "".join(name for name in read_words("surnames") if len(name) == 1)
+    return re.compile(f"[{every}]某{{1,2}}(?![年月日天时地处国省市县区个些种次一村镇])|[老小][{common}]")

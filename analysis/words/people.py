@@ -19,30 +19,26 @@ from analysis.lexicons import read_words
 from analysis.page import Page, Passage
 from analysis.words.customs import by_surname, listed_with
 from analysis.words.dictionary import dictionary, known, likelihood, names_listed
-from analysis.words.foreign import SELDOM_END, all_sounds, in_parts, runs, sounds
+from analysis.words.foreign import SELDOM_END, all_sounds, in_parts, sounds
+from analysis.words.marks import Marks, marks_of
+from analysis.words.surnames import chinese, families, surnames
 
 # Natural logarithms, tuned on every second of 45 hand-segmented news pages and checked on the others.
-TWO_GIVEN, ONE_GIVEN, FOREIGN = -4.0, -7.0, -7.0  # the chance that a word of news is such a name
+FOREIGN = -7.0  # the chance that a word of news is a name written by sound
 TITLE_BEFORE, TITLE_AFTER, SAYS, ALONE, PLACE_AFTER, SELDOM = 4.0, 4.0, 1.5, 3.0, -6.0, -4.0
-RARE = -12.0  # a character that no listed given name has: one in 160,000
+RARE = -12.0  # a word that the dictionary counts 370 times
 NAMELIKE = 8.0  # a word of the dictionary that context marks as a name may be so much less likely as a name (周恩来)
-OWN = 5.0
+OWN = 5.0  # and one that it lists as a name so much, to win unmarked: 张文学, but no 许可证
 LONGER = 4.0  # a name by sound that ends in one the dictionary has (布林肯): nobody writes 布 before 林肯
 CLEAR = 2.0  # the margin, summed over the page, that makes a name
 
 CLAUSE = re.compile(r"[\u3400-\u9fff]+")
-SAYING = "说|表示|指出|介绍|告诉|认为|强调|回忆|坦言|透露|解释|感慨|笑道|(?:摄|报道)(?![\u3400-\u9fff])"
-SAYING += "|[,(][男女]|\\((?:[左右中前后][一二三四五六]?\\)|[\u3400-\u9fff]{1,4}族[,)])"  # 李和(左), 王珠(女,白族)
-TITLE_AFTERWARDS = (
-    "同志|先生|女士|总书记|主席|总统|总理|书记|教授|院士|大夫|医生|老师"
-    "|老人|老伯|阿姨|师傅|奶奶|爷爷|大爷|大妈|副?[省市县区部局院厅]长|[首外]相"
-)
 PLACE = re.compile(
     "[镇村县乡市区州路街山河湖江岛省港]|集团|公司|银行|大学|医院|社区|组织|党派|牌|杯|队|政府|当局"
     "|矿|半岛|地区|流域|平原|高原|盆地|运河|火车站|机场|出版社|通讯社|日报"
 )
 PLACES_END = frozenset("区县港站坝湾泊峡院卡库坪坑湖池厂店村镇县乡市街路苑巷弄寨屯埠祠寺庙庄铺沟牌队杯奖语性")
-NO_END = frozenset("摄称译说却率和与及或是在等")  # words that follow a name
+NEVER_END = frozenset("摄称译说却率和与及或是在等省市县区镇乡村")  # words that follow a name; kinds of places
 COUNTING = tuple("一两二三四五六七八九十几每这那半数")  # 一张, 三项
 COUNTED_AFTER = re.compile("[段兄姐妹个名位人家国届次年月日]")  # 常昊八段
 COMMON = math.log(0.25 / 103)  # the hundredth surname
@@ -69,15 +65,15 @@ def people(page: Page, passages: list[Passage]) -> dict[str, str]:
     whole = [name for name in clear if not _shorter_name(name, text, clear.keys() | printed.keys())]
     named = {name: max(clear[name], key=lambda s: s.margin).why for name in whole}
     marked = [name for name, why in named.items() if len(name) > 3 and why != UNMARKED]
-    families = {name[:2]: f"the family name of {name}" for name in marked if name[:2] in _surnames()}
-    known_by_now = families | named | printed
+    family_names = {name[:2]: f"the family name of {name}" for name in marked if name[:2] in surnames()}
+    known_by_now = family_names | named | printed
     listed = (found for passage in passages for found in listed_with(str(passage), known_by_now))
     return dict(listed) | dict(by_surname(map(str, passages))) | known_by_now
 
 
 def _clear(sightings: list[Sighting]) -> bool:
-    """Whether a name wins by enough: where something marks it, by anything."""
-    marked = any(sighting.why != UNMARKED for sighting in sightings)
+    """Whether a name wins by enough: where a title or a verb of saying marks it, by anything."""
+    marked = any(sighting.why not in (UNMARKED, SOLITARY) for sighting in sightings)
     return marked or sum(sighting.margin for sighting in sightings) > CLEAR
 
 
@@ -97,7 +93,7 @@ def sightings(text: str) -> Iterator[Sighting]:
         for name in (whole, last, first):
             if len(name) > 1 + (name == first):
                 yield Sighting(name, 10.0, f"a foreign name in parts: {whole}")
-    marks = _marks(text)
+    marks = marks_of(text)
     for match in CLAUSE.finditer(text):
         candidates = [candidate for candidate in _candidates(text, *match.span(), marks) if _may_win(candidate, text)]
         if candidates:
@@ -111,35 +107,16 @@ class Candidate(NamedTuple):
     why: str
 
 
-class Marks(NamedTuple):
-    """What a text says of names: the titles that end at, and begin at, a place ("" for a verb of saying), and where
-    the sounds that begin at a place end, with and without the rarer ones."""
-
-    before: dict[int, str]
-    after: dict[int, str]
-    all_sounds: dict[int, int]
-    sounds: dict[int, int]
-
-
-def _marks(text: str) -> Marks:
-    before = {match.end(): match[0] for match in _titles().finditer(text)}
-    for blank in (blank.start() for blank in re.finditer(" ", text)):
-        if match := _titles_at_end().search(text, max(blank - 6, 0), blank):
-            before[blank + 1] = match[0]
-    after = {match.start(): match[1] or "" for match in _marks_after().finditer(text)}
-    return Marks(before, after, runs(text, all_sounds()), runs(text, sounds()))
-
-
 def _candidates(text: str, start: int, end: int, marks: Marks) -> Iterator[Candidate]:
     """What may be a name in the clause `text[start:end]`, with its likelihood where it stands."""
-    families, sounded, listed = _families(), marks.all_sounds, names_listed()
-    for at in [at for at in range(start, end - 1) if text[at] in families or at in sounded]:
+    initials, sounded, listed = families(), marks.all_sounds, names_listed()
+    for at in [at for at in range(start, end - 1) if text[at] in initials or at in sounded]:
         if text[at] in "张项段支封" and text[at - 1 : at] in COUNTING:  # 一张, 三项
             continue
         title = marks.before.get(at, "")
         found = [*_foreign(at, title, marks)] if at in sounded else []
-        if text[at] in families and not marks.after.get(at + 1):  # 范先生
-            found = [*_chinese(text, at, end), *found]
+        if text[at] in initials and not marks.after.get(at + 1):  # 范先生
+            found = [*chinese(text, at, end), *found]
         for stop, value in found:
             name = text[at:stop]
             marked = title or stop in marks.after or (at == start and stop == end)
@@ -154,18 +131,11 @@ def _likelier(name: str, value: float) -> bool:
     return value > sum(map(likelihood, name)) and value > _in_words(name)
 
 
-def _chinese(text: str, at: int, end: int) -> Iterator[tuple[int, float]]:
-    first, last = _given_names()
-    for length in _families()[text[at]]:
-        rank, given = _surnames().get(text[at : at + length]), at + length
-        if rank is None or given >= end:
-            continue
-        if given + 2 <= end:
-            two = rank + TWO_GIVEN + first.get(text[given], RARE) + last.get(text[given + 1], RARE)
-            yield given + 2, two
-            if text[given + 2 : given + 3] == "郎":  # 桥本龙太郎
-                yield given + 3, two
-        yield given + 1, rank + ONE_GIVEN + last.get(text[given], RARE)
+@lru_cache(maxsize=100_000)
+def _in_words(text: str) -> float:
+    """The likelihood of the likeliest words that the dictionary has for a text."""
+    ways = [_in_words(text[:n]) + _in_words(text[n:]) for n in range(1, len(text))]
+    return max([likelihood(text)] * (known(text) or not ways) + ways)
 
 
 def _foreign(at: int, title: str, marks: Marks) -> Iterator[tuple[int, float]]:
@@ -183,7 +153,7 @@ def _in_context(
     why = UNMARKED
     if PLACE.match(text, stop, end) or text[stop - 1] in PLACES_END:
         value += PLACE_AFTER
-    if "·" in (text[at - 1 : at], text[stop : stop + 1]) or text[stop - 1] in NO_END or "某" in text[at:stop]:
+    if "·" in (text[at - 1 : at], text[stop : stop + 1]) or text[stop - 1] in NEVER_END or "某" in text[at:stop]:
         value += 2 * PLACE_AFTER
     if text[stop - 1] in SELDOM_END:
         value += SELDOM
@@ -222,13 +192,6 @@ def _may_win(candidate: Candidate, text: str) -> bool:
     """Whether no words of the dictionary are likelier in its place: most candidates fall here."""
     name = text[candidate.start : candidate.end]
     return candidate.likelihood > _in_words(name) or _listed(candidate, name)
-
-
-@lru_cache(maxsize=100_000)
-def _in_words(text: str) -> float:
-    """The likelihood of the likeliest words that the dictionary has for a text."""
-    ways = [_in_words(text[:n]) + _in_words(text[n:]) for n in range(1, len(text))]
-    return max([likelihood(text)] * (known(text) or not ways) + ways)
 
 
 def _alone(before: str, after: str) -> bool:
@@ -285,32 +248,16 @@ def _listed(candidate: Candidate, name: str) -> bool:
     if len(name) > 2:
         marked = candidate.why not in (UNMARKED, SOLITARY) and known(name) and name not in _no_persons()
         return name in names_listed() or (marked and candidate.likelihood > likelihood(name) - NAMELIKE)
-    return name in names_listed() and candidate.why != UNMARKED and _surnames().get(name[0], RARE) > COMMON
+    return name in names_listed() and candidate.why != UNMARKED and surnames().get(name[0], RARE) > COMMON
 
 
 def _printed(page: Page) -> Iterator[tuple[str, str]]:
     for article in page.articles:
         signed = (name.removesuffix("摄") for name in article.reporters)
-        yield from ((name, "named in a byline") for name in signed if name and (name[0] in _initials() or not known(name)))
+        yield from (
+            (name, "named in a byline") for name in signed if name and (name[0] in _initials() or not known(name))
+        )
         yield from ((name, "named in a photo credit") for credit in article.photo_credits for name in credit.names)
-
-
-@cache
-def _surnames() -> dict[str, float]:
-    """The logarithm of each surname's share of the people: 1 / (rank + 2.6), of which a quarter gives the five
-    commonest 29 % and the hundred commonest 91 % (in the census of names of 2020: 31 % and 85 %)."""
-    return {name: math.log(0.25 / (rank + 3.6)) for rank, name in enumerate(read_words("surnames"))}
-
-
-@cache
-def _given_names() -> tuple[dict[str, float], ...]:
-    """The logarithms of the shares of a character among the first and among the last of given names."""
-    rows = read_words("given_names")
-    return tuple(_shares(rows[::3], [int(count) for count in rows[n::3]]) for n in (1, 2))
-
-
-def _shares(characters: Iterable[str], counts: list[int]) -> dict[str, float]:
-    return {one: math.log((count + 0.5) / sum(counts)) for one, count in zip(characters, counts, strict=True)}
 
 
 @cache
@@ -321,26 +268,4 @@ def _no_persons() -> set[str]:
 
 @cache
 def _initials() -> frozenset[str]:
-    return sounds() | {name[0] for name in _surnames()}
-
-
-@cache
-def _titles() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(read_words("titles"), key=len, reverse=True)))
-
-
-@cache
-def _titles_at_end() -> re.Pattern[str]:
-    return re.compile(f"(?:{_titles().pattern})$")
-
-
-@cache
-def _families() -> dict[str, tuple[int, ...]]:
-    """How long the surnames are that a character begins."""
-    return {name[0]: tuple(sorted({len(n) for n in _surnames() if n[0] == name[0]})) for name in _surnames()}
-
-
-@cache
-def _marks_after() -> re.Pattern[str]:
-    """What shows that a name ends before it: a title, which is its group, or a verb of saying."""
-    return re.compile(f"(?=({TITLE_AFTERWARDS})|{SAYING})")
+    return sounds() | {name[0] for name in surnames()}

@@ -90,7 +90,9 @@ def _bound(left: str, right: str) -> bool:
     return not (known(left) and known(right)) or bool(re.fullmatch("二[次手期维元]", left))
 
 
-def _sides(clauses: list[list[str]], pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[Counter, Counter]]:
+def _sides(
+    clauses: list[list[str]], pairs: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], tuple[Counter, Counter]]:
     """What stands before and after each pair of words; a clause's edges are neighbours of its own."""
     sides: dict[tuple[str, str], tuple[Counter, Counter]] = {pair: (Counter(), Counter()) for pair in pairs}
     lefts = {left for left, _ in sides}

@@ -83,7 +83,9 @@ def suffixed(clauses: list[list[str]]) -> Iterator[tuple[str, str]]:
     """
     words = Counter(chain.from_iterable(clauses))
     endings = {word for word in words if _ends_a_name(word)}
-    found = [compound for clause in clauses if not endings.isdisjoint(clause) for compound in _compounds(clause, endings)]
+    found = [
+        compound for clause in clauses if not endings.isdisjoint(clause) for compound in _compounds(clause, endings)
+    ]
     counts, firsts = Counter(word for word, _ in found), dict(found)
     within = {(word[n:], count) for word, count in counts.items() for n in range(1, len(word))}
     for word, count in counts.items():
