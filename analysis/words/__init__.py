@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 import numpy as np
 import pandas as pd
@@ -65,20 +65,26 @@ def tokenize(page: Page) -> pd.DataFrame:
     [['党群服务中心', 24, 32, ((24, 28), (30, 32))]]
     """
     printed = [(article.id, *place) for article in page.articles for place in _numbered(article)]
-    passages = [passage for *_, passage in printed]
-    _, cuts = _learned(page, passages)
+    _, cuts = _learned(page, [passage for *_, passage in printed])
     tokens, kinds = [word for cut in cuts for word, _ in cut], [kind for cut in cuts for _, kind in cut]
-    lengths = np.array([*map(len, tokens)], dtype=np.int64)
+    places = np.repeat([place[:2] for place in printed] or [(0, 0)], [len(cut) for cut in cuts] or [0], axis=0)
+    start, end, torn, spans = _placed(tokens, [passage for *_, passage in printed])
+    text = partial(pd.array, dtype="str")  # pandas takes three times as long to find out what lists hold
+    columns = (*places.T, text(tokens), start, end, torn, text(kinds), spans)
+    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
+
+
+def _placed(tokens: list[str], passages: list[Passage]) -> tuple[np.ndarray, ...]:
+    """Where the tokens of the passages stand on the page: their `start`, `end`, `torn` and `spans`."""
     raw = np.concatenate([NONE, *(np.arange(*span) for passage in passages for span in passage.spans)])
+    lengths = np.array([*map(len, tokens)], dtype=np.int64)
     ends = lengths.cumsum()
     start, end = raw[ends - lengths], raw[ends - 1] + 1
     torn = end - start > lengths
     spans: list[tuple[Span, ...]] = [((a, b),) for a, b in zip(start.tolist(), end.tolist(), strict=True)]
     for n in torn.nonzero()[0]:
         spans[n] = _pieces(raw[ends[n] - lengths[n] : ends[n]])
-    places = np.repeat([(a, p) for a, p, _ in printed] or [(0, 0)], [len(cut) for cut in cuts] or [0], axis=0)
-    columns = (*places.T, tokens, start, end, torn, kinds, np.fromiter(spans, dtype=object, count=len(spans)))
-    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
+    return start, end, torn, np.fromiter(spans, object, len(spans))
 
 
 def _pieces(raw: np.ndarray) -> tuple[Span, ...]:
