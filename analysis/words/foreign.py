@@ -33,14 +33,26 @@ def _runs_on(name: str, after: str) -> bool:
     return (after != "" and common) or name[-1] in SELDOM_END or name.rsplit("·", 1)[-1][:-1] in _known_by_sound()
 
 
-def runs(text: str, sounds: frozenset[str]) -> dict[int, int]:
+def runs(text: str, sounds: re.Pattern[str]) -> dict[int, int]:
     """Where the sounds that begin at a place end, after seven at the latest; one sound alone makes no run.
 
-    >>> runs("布林肯表示", sounds())
+    >>> runs("布林肯表示", by_sound())
     {0: 3, 1: 3}
     """
-    found = _runs(sounds).finditer(text)
+    found = sounds.finditer(text)
     return {at: min(run.end(), at + LONGEST) for run in found for at in range(run.start(), run.end() - 1)}
+
+
+@cache
+def by_sound() -> re.Pattern[str]:
+    """Two and more characters that write foreign names by their sound."""
+    return re.compile(f"[{''.join(sorted(sounds()))}]{{2,}}")
+
+
+@cache
+def by_all_sounds() -> re.Pattern[str]:
+    """The same, with those that mostly write something else."""
+    return re.compile(f"[{''.join(sorted(all_sounds()))}]{{2,}}")
 
 
 @cache
@@ -65,8 +77,3 @@ def _known_by_sound() -> frozenset[str]:
 def _dotted() -> re.Pattern[str]:
     characters = "".join(sorted(all_sounds()))
     return re.compile(f"[{characters}]{{1,7}}(?:·[{characters}]{{1,7}})+")
-
-
-@cache
-def _runs(sounds: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted(sounds))}]{{2,}}")

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.lexicons import read_words
-from analysis.words.foreign import all_sounds, runs, sounds
+from analysis.words.foreign import by_all_sounds, by_sound, runs
 
 SAYING = (
     "说|表示|指出|介绍|告诉|认为|强调|回忆|坦言|透露|解释|感慨|笑道|(?:摄|报道)(?![\u3400-\u9fff])"
@@ -40,7 +40,7 @@ def marks_of(text: str) -> Marks:
         if match := _titles_at_end().search(text, max(blank - 6, 0), blank):
             before[blank + 1] = match[0]
     after = {match.start(): match[1] or "" for match in _after().finditer(text)}
-    return Marks(before, after, runs(text, all_sounds()), runs(text, sounds()))
+    return Marks(before, after, runs(text, by_all_sounds()), runs(text, by_sound()))
 
 
 @cache
