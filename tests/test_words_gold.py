@@ -1,4 +1,4 @@
-"""Words and names on pages nobody tuned the rules on: invented news cut by hand, against plain jieba."""
+"""Words and names on invented news cut by hand, against plain jieba."""
 
 from collections import Counter
 from functools import cache
