@@ -300,3 +300,4 @@ def test_every_word_at_the_top_of_the_seed_pages_tables_has_its_meaning(page, to
     assert sorted(shown - set(glosses.index)) == []
     assert glosses.index.is_unique
     assert glosses.str.isascii().all()
+    assert glosses.str.len().max() <= 28  # a figure has room for so much beside a bar

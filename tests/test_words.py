@@ -184,6 +184,7 @@ def test_names_found_once_are_names_everywhere():
         ("总理穆斯塔法到访", "穆斯塔法"),  # a word of the dictionary's
         ("对林肯总统说", "林肯"),
         ("学者卢方认为", "卢方"),
+        ("图为骆岚(左)在练功", "骆岚"),  # pointed at in a picture
     ],
 )
 def test_names_begin_and_end_where_they_do(text, name):
@@ -193,7 +194,25 @@ def test_names_begin_and_end_where_they_do(text, name):
 
 
 @pytest.mark.parametrize(
-    "text", ["总统夫人到场", "总统安全了", "主席达成协议", "教练马上换人", "中方愿同卢方合作,卢方赞成"]
+    ("text", "name", "evidence"),
+    [
+        ("出席的有骆怀舟、温知屏、罗干、蔡江泽等", "罗干", "listed with persons: 温知屏、蔡江泽"),
+        ("毛某某被判刑", "毛某某", "a name withheld"),
+        ("老周来了,老周笑了", "老周", "called by the surname, 2 times"),
+    ],
+)
+def test_names_that_custom_shows(text, name, evidence):
+    page = parse_page(f"云岫添新绿\n\n本报讯(记者 钱慕澄)3月5日,{text}。")
+    found = learn_words(page).set_index("word").loc[name]
+    assert (found.kind, found.evidence) == ("person", evidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("总统夫人到场", "总统安全了", "主席达成协议", "教练马上换人", "中方愿同卢方合作,卢方赞成"),
+        *("远海某海域风大", "于某年某月", "小石子、小石子", "云梅市市长到场", "有许可证、许可证齐全"),
+    ],
 )
 def test_what_looks_like_a_name_is_none(text):
     page = parse_page(f"云岫添新绿\n\n本报讯(记者 钱慕澄)3月5日,{text}。")

@@ -130,7 +130,7 @@ def _key_panel(axes, keys: pd.DataFrame, headline: str, glosses: pd.Series) -> N
     colour = colour_of(int(keys.article.iloc[0]))
     for at, row in enumerate(keys.itertuples()):
         axes.barh(at, row.g2, 0.62, color=colour, gid=f"key-{row.article}-{row.term}")
-        told = f"{row.n_target} : {row.n_reference}  {shortened(_gloss(row.term, glosses), 28)}"
+        told = f"{row.n_target} : {row.n_reference}  {_gloss(row.term, glosses)}"
         axes.annotate(told, (row.g2, at), (4, 0), textcoords="offset points", va="center", fontsize=9, color=FADED)
     axes.set_yticks(range(len(keys)), keys.term)
     axes.set_title(shortened(headline, 22), color=INK)

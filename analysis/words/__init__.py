@@ -8,10 +8,10 @@ never changes, so that one page teaches nothing to the next.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache, partial
 
+import numpy as np
 import pandas as pd
 
 from analysis.lexicons import read_words
@@ -24,10 +24,10 @@ from analysis.words.people import people
 from analysis.words.phrases import cohesive, numbered, quoted
 from analysis.words.places import counted_up, kind_of, listed, place_names, seated, settled, suffixed
 
-NOTHING = "(?!)"  # the pattern that no text matches
 APART = ("punctuation", "date", "number", "latin")
 PUNCTUATION = re.compile(r"[\W_]+")
-Cutter = Callable[[str], list[tuple[str, str]]]  # gives the words of a text with their kinds
+Words = list[tuple[str, str]]  # the words of a text with their kinds
+NONE = np.empty(0, dtype=np.int64)
 COLUMNS = ["article", "paragraph", "token", "start", "end", "torn", "kind", "spans"]
 
 
@@ -38,11 +38,11 @@ def learn_words(page: Page) -> pd.DataFrame:
     taken for a word; `spans` are its places on the page, each a tuple of raw `(start, end)` pairs.
     """
     passages = [passage for article in page.articles for passage in passages_of(article)]
-    evidence = _evidence(page, passages, _cut_plainly)
+    evidence, _ = _learned(page, passages)
     kinds = {word: kind for word, (kind, _) in evidence.items()}
-    found: dict[str, list[tuple[Span, ...]]] = {}
+    words, found = _by_initial(kinds), dict[str, list[tuple[Span, ...]]]()
     for passage in passages:
-        for start, end, kind in _whole(passage, _pattern(kinds), kinds):
+        for start, end, kind in _whole(str(passage), words, kinds):
             evidence.setdefault(passage[start:end], (kind, "a date" if kind == "date" else "a number with its unit"))
             found.setdefault(str(passage[start:end]), []).append(passage[start:end].spans)
     for name, span in _signed(page, evidence):
@@ -64,12 +64,33 @@ def tokenize(page: Page) -> pd.DataFrame:
     >>> tokenize(page).query("torn")[["token", "start", "end", "spans"]].values.tolist()
     [['党群服务中心', 24, 32, ((24, 28), (30, 32))]]
     """
-    passages = [passage for article in page.articles for passage in passages_of(article)]
-    plainly = cache(_cut_plainly)  # most of a page is cut twice, before and after its compounds are known
-    kinds = {word: kind for word, (kind, _) in _evidence(page, passages, plainly).items()}
-    pattern = _pattern(kinds)
-    rows = [row for article in page.articles for row in _rows(article, pattern, kinds, plainly)]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    printed = [(article.id, *place) for article in page.articles for place in _numbered(article)]
+    _, cuts = _learned(page, [passage for *_, passage in printed])
+    tokens, kinds = [word for cut in cuts for word, _ in cut], [kind for cut in cuts for _, kind in cut]
+    places = np.repeat([place[:2] for place in printed] or [(0, 0)], [len(cut) for cut in cuts] or [0], axis=0)
+    start, end, torn, spans = _placed(tokens, [passage for *_, passage in printed])
+    text = partial(pd.array, dtype="str")  # pandas takes three times as long to find out what lists hold
+    columns = (*places.T, text(tokens), start, end, torn, text(kinds), spans)
+    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
+
+
+def _placed(tokens: list[str], passages: list[Passage]) -> tuple[np.ndarray, ...]:
+    """Where the tokens of the passages stand on the page: their `start`, `end`, `torn` and `spans`."""
+    raw = np.concatenate([NONE, *(np.arange(*span) for passage in passages for span in passage.spans)])
+    lengths = np.array([*map(len, tokens)], dtype=np.int64)
+    ends = lengths.cumsum()
+    start, end = raw[ends - lengths], raw[ends - 1] + 1
+    torn = end - start > lengths
+    spans: list[tuple[Span, ...]] = [((a, b),) for a, b in zip(start.tolist(), end.tolist(), strict=True)]
+    for n in torn.nonzero()[0]:
+        spans[n] = _pieces(raw[ends[n] - lengths[n] : ends[n]])
+    return start, end, torn, np.fromiter(spans, object, len(spans))
+
+
+def _pieces(raw: np.ndarray) -> tuple[Span, ...]:
+    """The runs of characters that a torn token is read from."""
+    runs = np.split(raw, (np.diff(raw) > 1).nonzero()[0] + 1)
+    return tuple((int(run[0]), int(run[-1]) + 1) for run in runs)
 
 
 def passages_of(article: Article) -> Iterator[Passage]:
@@ -83,24 +104,26 @@ def cut(text: str, kinds: dict[str, str]) -> Iterator[tuple[str, str]]:
     >>> list(cut("走进村党群服务中心", {"党群服务中心": "organisation"}))
     [('走进', 'word'), ('村', 'word'), ('党群服务中心', 'organisation')]
     """
-    return _cut(text, _pattern(kinds), kinds, _cut_plainly)
+    return iter(_cut(str(text), _by_initial(kinds), kinds))
 
 
-def _cut(text: str, pattern: re.Pattern[str], kinds: dict[str, str], plainly: Cutter) -> Iterator[tuple[str, str]]:
-    text, at = str(text), 0
-    for start, end, kind in _whole(text, pattern, kinds):
-        yield from plainly(text[at:start])
-        yield text[start:end], kind
+def _cut(text: str, words: dict[str, list[str]], kinds: dict[str, str]) -> Words:
+    found, at = [], 0
+    for start, end, kind in _whole(text, words, kinds):
+        if at < start:
+            found += _cut_plainly(text[at:start])
+        found.append((text[start:end], kind))
         at = end
-    yield from plainly(text[at:])
+    return found + _cut_plainly(text[at:]) if at < len(text) else found
 
 
-def _cut_plainly(text: str) -> list[tuple[str, str]]:
-    return [(word, _plain_kind(word)) for word in segmented(fast_cut(text))]
+def _cut_plainly(text: str) -> Words:
+    words = segmented(fast_cut(text))
+    return list(zip(words, map(_plain_kind, words), strict=True))
 
 
-def _evidence(page: Page, passages: list[Passage], plainly: Cutter) -> dict[str, tuple[str, str]]:
-    """word → kind and evidence; the first evidence holds."""
+def _learned(page: Page, passages: list[Passage]) -> tuple[dict[str, tuple[str, str]], list[Words]]:
+    """word → kind and evidence, of which the first holds; and the words of each passage, these among them."""
     evidence: dict[str, tuple[str, str]] = {}
     for word, why in people(page, passages).items():
         evidence.setdefault(word, ("person", why))
@@ -110,14 +133,23 @@ def _evidence(page: Page, passages: list[Passage], plainly: Cutter) -> dict[str,
             evidence.setdefault(word, ("term", why))
         for word, why in (*seated(text), *listed(text), *counted_up(text)):
             evidence.setdefault(word, (kind_of(word), why))
-    whole = {word: kind for word, (kind, _) in evidence.items()}
-    pattern = _pattern(whole)
-    clauses = [clause for text in texts for clause in _clauses(_cut(text, pattern, whole, plainly))]
+    kinds = {word: kind for word, (kind, _) in evidence.items()}
+    words = _by_initial(kinds)
+    cuts = [_cut(text, words, kinds) for text in texts]
+    clauses = [clause for found in cuts for clause in _clauses(found)]
     for word, why in (*suffixed(clauses), *settled(clauses)):
         evidence.setdefault(word, (kind_of(word), why))
     for word, why in cohesive(clauses):
         evidence.setdefault(word, ("term", why))
-    return evidence
+    return evidence, _cut_again(texts, cuts, kinds, {word: kind for word, (kind, _) in evidence.items()})
+
+
+def _cut_again(texts: list[str], cuts: list[Words], before: dict[str, str], after: dict[str, str]) -> list[Words]:
+    """The cuts, made anew where words stand that are known only since: in most texts there are none."""
+    words, added = _by_initial(after), _by_initial(after.keys() - before.keys())
+    return [
+        _cut(text, words, after) if any(_places(text, added)) else cut for text, cut in zip(texts, cuts, strict=True)
+    ]
 
 
 def _signed(page: Page, evidence: dict[str, tuple[str, str]]) -> Iterator[tuple[str, Span]]:
@@ -129,38 +161,53 @@ def _signed(page: Page, evidence: dict[str, tuple[str, str]]) -> Iterator[tuple[
                 yield name, (part.start + match.start(), part.start + match.end())
 
 
-def _clauses(words: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
+def _clauses(words: Words) -> Iterator[list[str]]:
     """The words between punctuation, dates and quantities."""
-    for apart, group in groupby(words, lambda word: word[1] in APART):
-        if not apart:
-            yield [word for word, _ in group]
+    clause: list[str] = []
+    for word, kind in words:
+        if kind not in APART:
+            clause.append(word)
+        elif clause:
+            yield clause
+            clause = []
+    if clause:
+        yield clause
 
 
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, ordered)) or NOTHING)
+def _by_initial(words: Iterable[str]) -> dict[str, list[str]]:
+    """The words that each character begins, the longest first: to compile a pattern of them takes longer."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        found.setdefault(word[0], []).append(word)
+    return found
 
 
-def _whole(text: str, pattern: re.Pattern[str], kinds: dict[str, str]) -> Iterator[tuple[int, int, str]]:
-    """Where the words of `kinds`, dates and quantities stand in the text, with their kinds."""
-    for match in _leftmost(text, pattern, NUMBER):
-        if match.re is NUMBER:
-            yield *match.span(), str(match.lastgroup)
-        elif not _inside_another(text, *match.span()):
-            yield *match.span(), kinds[match[0]]
+def _places(text: str, words: dict[str, list[str]]) -> Iterator[tuple[int, str]]:
+    """Where words begin, each with the longest that begins there; they may overlap."""
+    for at in [at for at, character in enumerate(text) if character in words]:
+        for word in words[text[at]]:
+            if text.startswith(word, at):
+                yield at, word
+                break
 
 
-def _leftmost(text: str, first: re.Pattern[str], second: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """The matches of `first|second`: compiling the two together, for each page anew, takes longer than to cut it."""
-    one, other = first.search(text), second.search(text)
-    while one or other:
-        match = one if one and (not other or one.start() <= other.start()) else other
-        assert match
-        yield match
-        if one and one.start() < match.end():
-            one = first.search(text, match.end())
-        if other and other.start() < match.end():
-            other = second.search(text, match.end())
+def _whole(text: str, words: dict[str, list[str]], kinds: dict[str, str]) -> Iterator[tuple[int, int, str]]:
+    """Where the words of `kinds`, dates and quantities stand in the text, with their kinds; the leftmost wins."""
+    at, number = 0, NUMBER.search(text)
+    for start, word in _places(text, words):
+        while number and number.start() < start:
+            yield *number.span(), str(number.lastgroup)
+            at = number.end()
+            number = NUMBER.search(text, at)
+        if start >= at:
+            at = start + len(word)
+            if not _inside_another(text, start, at):
+                yield start, at, kinds[word]
+            if number and number.start() < at:
+                number = NUMBER.search(text, at)
+    while number:
+        yield *number.span(), str(number.lastgroup)
+        number = NUMBER.search(text, number.end())
 
 
 def _inside_another(text: str, start: int, end: int) -> bool:
@@ -169,16 +216,11 @@ def _inside_another(text: str, start: int, end: int) -> bool:
     return on or (end - start == 2 and known(text[max(start - 1, 0) : start + 1]) and known(text[end - 1 : end + 1]))
 
 
-def _rows(article: Article, pattern: re.Pattern[str], kinds: dict[str, str], plainly: Cutter) -> Iterator[tuple]:
+def _numbered(article: Article) -> Iterator[tuple[int, Passage]]:
+    """An article's passages, each with the number of its paragraph."""
     display = (*article.kicker, *article.headline, *article.deck, *article.crossheads)
-    for paragraph, passage in [*((0, line) for line in display), *enumerate(article.paragraphs, 1)]:
-        at, raw = 0, [n for start, end in passage.spans for n in range(start, end)]
-        for token, kind in _cut(passage, pattern, kinds, plainly):
-            end = at + len(token)
-            torn = raw[end - 1] - raw[at] >= end - at
-            spans = passage[at:end].spans if torn else ((raw[at], raw[end - 1] + 1),)
-            at = end
-            yield article.id, paragraph, token, spans[0][0], spans[-1][1], torn, kind, spans
+    yield from ((0, line) for line in display)
+    yield from enumerate(article.paragraphs, 1)
 
 
 @lru_cache(maxsize=50_000)

@@ -24,9 +24,10 @@ COUNTED = re.compile(
     "|[两三四五六七八九十几]国|该.|本[轮届场]"
 )
 # What stands alone in grammar, and in no word of two characters that the dictionary lacks.
-GRAMMAR = frozenset("的了是这那不将把被让要应就也都还再又均最很更已曾从向同与及或在我你您他她它万")
+GRAMMAR = frozenset("的了是这那不将把被让要应就也都还再又均最很更已曾从向同与及或在我你您他她它万个")
 SUFFIXED = re.compile(r"(?![一二两三四五六七八九十几多这那哪每该本第])[\u4e00-\u9fff]{2}")
 SUFFIX = frozenset("性化型式者员级界感群点量率证码户权")  # 产业性, 检修点
+JOINED = SUFFIX | {"路"}
 
 
 def segmented(words: Iterable[str]) -> list[str]:
@@ -37,7 +38,7 @@ def segmented(words: Iterable[str]) -> list[str]:
     """
     whole: list[str] = []
     for part in (part for word in words for part in _parts(word)):
-        if whole and _takes(part, whole[-1]):
+        if part in JOINED and whole and _takes(part, whole[-1]):
             whole[-1] += part
         else:
             whole.append(part)

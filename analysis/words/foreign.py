@@ -33,14 +33,26 @@ def _runs_on(name: str, after: str) -> bool:
     return (after != "" and common) or name[-1] in SELDOM_END or name.rsplit("·", 1)[-1][:-1] in _known_by_sound()
 
 
-def run(text: str, at: int, end: int, sounds: frozenset[str]) -> int:
-    """Where the sounds that begin at `at` end, at `end` or after seven at the latest.
+def runs(text: str, sounds: re.Pattern[str]) -> dict[int, int]:
+    """Where the sounds that begin at a place end, after seven at the latest; one sound alone makes no run.
 
-    >>> run("布林肯表示", 0, 5, sounds())
-    3
+    >>> runs("布林肯表示", by_sound())
+    {0: 3, 1: 3}
     """
-    end = min(end, at + LONGEST)
-    return next((n for n in range(at, end) if text[n] not in sounds), end)
+    found = sounds.finditer(text)
+    return {at: min(run.end(), at + LONGEST) for run in found for at in range(run.start(), run.end() - 1)}
+
+
+@cache
+def by_sound() -> re.Pattern[str]:
+    """Two and more characters that write foreign names by their sound."""
+    return re.compile(f"[{''.join(sorted(sounds()))}]{{2,}}")
+
+
+@cache
+def by_all_sounds() -> re.Pattern[str]:
+    """The same, with those that mostly write something else."""
+    return re.compile(f"[{''.join(sorted(all_sounds()))}]{{2,}}")
 
 
 @cache

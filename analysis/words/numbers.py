@@ -26,4 +26,5 @@ QUANTITY = (
     rf"第{DIGITS}[位名届次轮批期号]?|{DIGITS}{SCALE}(?:{UNITS})(?![\u4e00-\u9fff]?们)|{DIGITS}{SCALE}|"
     r"(?<![一二三四五六七八九十])[一二三四五六七八九]成(?![一-龥]?[为就立果功长绩交套])|百分之[一二三四五六七八九十百点]+"
 )
-NUMBER = re.compile(f"(?P<date>{DATE})|(?P<number>{QUANTITY})")
+BEGINS = r"(?=[\d第〇零一二三四五六七八九十百])"  # most characters begin none, and are passed over at once
+NUMBER = re.compile(f"{BEGINS}(?:(?P<date>{DATE})|(?P<number>{QUANTITY}))")

@@ -17,27 +17,28 @@ from typing import NamedTuple
 
 from analysis.lexicons import read_words
 from analysis.page import Page, Passage
+from analysis.words.customs import by_surname, listed_with
 from analysis.words.dictionary import dictionary, known, likelihood, names_listed
-from analysis.words.foreign import SELDOM_END, all_sounds, in_parts, run, sounds
+from analysis.words.foreign import SELDOM_END, all_sounds, in_parts, sounds
+from analysis.words.marks import Marks, marks_of
+from analysis.words.surnames import chinese, families, surnames
 
 # Natural logarithms, tuned on every second of 45 hand-segmented news pages and checked on the others.
-TWO_GIVEN, ONE_GIVEN, FOREIGN = -4.0, -7.0, -7.0  # the chance that a word of news is such a name
+FOREIGN = -7.0  # the chance that a word of news is a name written by sound
 TITLE_BEFORE, TITLE_AFTER, SAYS, ALONE, PLACE_AFTER, SELDOM = 4.0, 4.0, 1.5, 3.0, -6.0, -4.0
-RARE = -12.0  # a character that no listed given name has: one in 160,000
+RARE = -12.0  # a word that the dictionary counts 370 times
 NAMELIKE = 8.0  # a word of the dictionary that context marks as a name may be so much less likely as a name (周恩来)
+OWN = 5.0  # and one that it lists as a name so much, to win unmarked: 张文学, but no 许可证
 LONGER = 4.0  # a name by sound that ends in one the dictionary has (布林肯): nobody writes 布 before 林肯
 CLEAR = 2.0  # the margin, summed over the page, that makes a name
 
 CLAUSE = re.compile(r"[\u3400-\u9fff]+")
-SAYING = re.compile(
-    "说|表示|指出|介绍|告诉|认为|强调|回忆|坦言|透露|解释|感慨|笑道|(?:摄|报道)(?![\u3400-\u9fff])|[,(][男女]"
-)
 PLACE = re.compile(
     "[镇村县乡市区州路街山河湖江岛省港]|集团|公司|银行|大学|医院|社区|组织|党派|牌|杯|队|政府|当局"
     "|矿|半岛|地区|流域|平原|高原|盆地|运河|火车站|机场|出版社|通讯社|日报"
 )
 PLACES_END = frozenset("区县港站坝湾泊峡院卡库坪坑湖池厂店村镇县乡市街路苑巷弄寨屯埠祠寺庙庄铺沟牌队杯奖语性")
-NO_END = frozenset("摄称译说却率和与及或是在等")  # words that follow a name
+NEVER_END = frozenset("摄称译说却率和与及或是在等省市县区镇乡村")  # words that follow a name; kinds of places
 COUNTING = tuple("一两二三四五六七八九十几每这那半数")  # 一张, 三项
 COUNTED_AFTER = re.compile("[段兄姐妹个名位人家国届次年月日]")  # 常昊八段
 COMMON = math.log(0.25 / 103)  # the hundredth surname
@@ -59,13 +60,21 @@ def people(page: Page, passages: list[Passage]) -> dict[str, str]:
     for passage in passages:
         for sighting in sightings(str(passage)):
             seen[sighting.name].append(sighting)
-    clear = {name: found for name, found in seen.items() if sum(sighting.margin for sighting in found) > CLEAR}
+    clear = {name: found for name, found in seen.items() if _clear(found)}
     text = "\n".join(passages)
     whole = [name for name in clear if not _shorter_name(name, text, clear.keys() | printed.keys())]
     named = {name: max(clear[name], key=lambda s: s.margin).why for name in whole}
     marked = [name for name, why in named.items() if len(name) > 3 and why != UNMARKED]
-    families = {name[:2]: f"the family name of {name}" for name in marked if name[:2] in _surnames()}
-    return families | named | printed
+    family_names = {name[:2]: f"the family name of {name}" for name in marked if name[:2] in surnames()}
+    known_by_now = family_names | named | printed
+    listed = (found for passage in passages for found in listed_with(str(passage), known_by_now))
+    return dict(listed) | dict(by_surname(map(str, passages))) | known_by_now
+
+
+def _clear(sightings: list[Sighting]) -> bool:
+    """Whether a name wins by enough: where a title or a verb of saying marks it, by anything."""
+    marked = any(sighting.why not in (UNMARKED, SOLITARY) for sighting in sightings)
+    return marked or sum(sighting.margin for sighting in sightings) > CLEAR
 
 
 def _shorter_name(name: str, text: str, names: Iterable[str]) -> bool:
@@ -80,11 +89,13 @@ def sightings(text: str) -> Iterator[Sighting]:
     [('林红玉', 'follows a title: 书记'), ('蔡江泽', 'made as names are')]
     """
     for whole in in_parts(text):
-        for name in (whole, whole.rsplit("·", 1)[-1]):
-            if len(name) > 1:
+        first, *_, last = whole.split("·")
+        for name in (whole, last, first):
+            if len(name) > 1 + (name == first):
                 yield Sighting(name, 10.0, f"a foreign name in parts: {whole}")
+    marks = marks_of(text)
     for match in CLAUSE.finditer(text):
-        candidates = [candidate for candidate in _candidates(text, *match.span()) if _may_win(candidate, text)]
+        candidates = [candidate for candidate in _candidates(text, *match.span(), marks) if _may_win(candidate, text)]
         if candidates:
             yield from _winners(match[0], match.start(), candidates)
 
@@ -96,50 +107,53 @@ class Candidate(NamedTuple):
     why: str
 
 
-def _candidates(text: str, start: int, end: int) -> Iterator[Candidate]:
+def _candidates(text: str, start: int, end: int, marks: Marks) -> Iterator[Candidate]:
     """What may be a name in the clause `text[start:end]`, with its likelihood where it stands."""
-    titles = {match.end(): match[0] for match in _titles().finditer(text, start, end)}
-    if start and text[start - 1] == " " and (match := _titles_at_end().search(text, max(start - 7, 0), start - 1)):
-        titles[start] = match[0]
-    initials = _initials()
-    for at in range(start, end - 1):
-        if text[at] not in initials or (text[at] in "张项段支封" and text[at - 1 : at] in COUNTING):
+    initials, sounded, listed = families(), marks.all_sounds, names_listed()
+    for at in [at for at in range(start, end - 1) if text[at] in initials or at in sounded]:
+        if text[at] in "张项段支封" and text[at - 1 : at] in COUNTING:  # 一张, 三项
             continue
-        found = [*_chinese(text, at, end), *_foreign(text, at, end, at in titles)]
+        title = marks.before.get(at, "")
+        found = [*_foreign(at, title, marks)] if at in sounded else []
+        if text[at] in initials and not marks.after.get(at + 1):  # 范先生
+            found = [*chinese(text, at, end), *found]
         for stop, value in found:
-            if text[at:stop] not in _no_persons():
-                candidate = _in_context(text, at, stop, start, end, value, titles.get(at, ""))
+            name = text[at:stop]
+            marked = title or stop in marks.after or (at == start and stop == end)
+            if (marked or name in listed or _likelier(name, value)) and name not in _no_persons():
+                candidate = _in_context(text, at, stop, start, end, value, title, marks.after.get(stop))
                 if not _doubtful(candidate, text):
                     yield candidate
 
 
-def _chinese(text: str, at: int, end: int) -> Iterator[tuple[int, float]]:
-    if _titles_after().match(text, at + 1, end):  # 范先生
-        return
-    for length in (1, 2, 3):
-        rank, given = _surnames().get(text[at : at + length]), at + length
-        if rank is not None and given + 2 <= end:
-            yield given + 2, rank + TWO_GIVEN + _given(text[given], 0) + _given(text[given + 1], 1)
-        if rank is not None and text[given + 2 : given + 3] == "郎":  # 桥本龙太郎
-            yield given + 3, rank + TWO_GIVEN + _given(text[given], 0) + _given(text[given + 1], 1)
-        if rank is not None and given + 1 <= end:
-            yield given + 1, rank + ONE_GIVEN + _given(text[given], 1)
+def _likelier(name: str, value: float) -> bool:
+    """Whether a name is likelier than its characters, and than its words, one by one; most are not even the first."""
+    return value > sum(map(likelihood, name)) and value > _in_words(name)
 
 
-def _foreign(text: str, at: int, end: int, titled: bool) -> Iterator[tuple[int, float]]:
+@lru_cache(maxsize=100_000)
+def _in_words(text: str) -> float:
+    """The likelihood of the likeliest words that the dictionary has for a text."""
+    ways = [_in_words(text[:n]) + _in_words(text[n:]) for n in range(1, len(text))]
+    return max([likelihood(text)] * (known(text) or not ways) + ways)
+
+
+def _foreign(at: int, title: str, marks: Marks) -> Iterator[tuple[int, float]]:
     """Names written by sound; with the rarer sounds too beside a title (外长阿卜杜拉希扬, 普京总统)."""
-    stop = run(text, at, end, all_sounds())
-    if not titled and not _titles_after().match(text, stop, end):
-        stop = run(text, at, end, sounds())
+    stop = marks.all_sounds.get(at, at)
+    if not title and not marks.after.get(stop):
+        stop = marks.sounds.get(at, at)
     for length in range(2, stop - at + 1):
         yield at + length, FOREIGN - length * math.log(len(sounds()))
 
 
-def _in_context(text: str, at: int, stop: int, start: int, end: int, value: float, title: str) -> Candidate:
+def _in_context(
+    text: str, at: int, stop: int, start: int, end: int, value: float, title: str, after: str | None
+) -> Candidate:
     why = UNMARKED
     if PLACE.match(text, stop, end) or text[stop - 1] in PLACES_END:
         value += PLACE_AFTER
-    if "·" in (text[at - 1 : at], text[stop : stop + 1]) or text[stop - 1] in NO_END or "某" in text[at:stop]:
+    if "·" in (text[at - 1 : at], text[stop : stop + 1]) or text[stop - 1] in NEVER_END or "某" in text[at:stop]:
         value += 2 * PLACE_AFTER
     if text[stop - 1] in SELDOM_END:
         value += SELDOM
@@ -147,14 +161,14 @@ def _in_context(text: str, at: int, stop: int, start: int, end: int, value: floa
         value += PLACE_AFTER
     if stop - at == 2 and text[at + 1] == "方" and not title:  # 卢方, 白方: the side of a country
         value += PLACE_AFTER
-    if SAYING.match(text, stop):
+    if after == "":
         value, why = value + SAYS, "says something"
     if (at, stop) == (start, end) and _alone(text[at - 1 : at], text[stop : stop + 1]):
         value, why = value + ALONE, SOLITARY
-    if why != UNMARKED or title or _titles_after().match(text, stop, end):
+    if why != UNMARKED or title or after:
         value += LONGER * _ends_in_a_name(text[at:stop])
-    if after := _titles_after().match(text, stop, end):
-        value, why = value + TITLE_AFTER, f"stands before a title: {after[0]}"
+    if after:
+        value, why = value + TITLE_AFTER, f"stands before a title: {after}"
     if title:
         value, why = value + TITLE_BEFORE, f"follows a title: {title}"
     return Candidate(at, stop, value, why)
@@ -180,13 +194,6 @@ def _may_win(candidate: Candidate, text: str) -> bool:
     return candidate.likelihood > _in_words(name) or _listed(candidate, name)
 
 
-@lru_cache(maxsize=100_000)
-def _in_words(text: str) -> float:
-    """The likelihood of the likeliest words that the dictionary has for a text."""
-    ways = [_in_words(text[:n]) + _in_words(text[n:]) for n in range(1, len(text))]
-    return max([likelihood(text)] * (known(text) or not ways) + ways)
-
-
 def _alone(before: str, after: str) -> bool:
     return "、" in (before, after) or (before in "( " and after in ") ")
 
@@ -196,26 +203,42 @@ def _winners(clause: str, offset: int, candidates: Iterable[Candidate]) -> Itera
     starting = defaultdict(list)
     for candidate in candidates:
         starting[candidate.start - offset].append(candidate)
-    graph = dictionary().get_DAG(clause)
     best = [0.0] * (len(clause) + 1)
     step: list[tuple[int, Candidate | None, float]] = [(0, None, 0.0)] * len(clause)
     for at in range(len(clause) - 1, -1, -1):
-        named = {c.end - offset for c in starting.get(at, ()) if _listed(c, clause[at : c.end - offset])}
-        stops = [last + 1 for last in graph[at] if last + 1 not in named]
-        plain, stop = max((likelihood(clause[at:stop]) + best[stop], stop) for stop in stops)
-        best[at], step[at] = plain, (stop, None, 0.0)
-        for candidate in starting.get(at, ()):
-            name = clause[at : candidate.end - offset]
-            own = likelihood(name) if candidate.end - offset in named and sounds().issuperset(name) else -math.inf
-            value = max(candidate.likelihood, own) + best[candidate.end - offset]
+        rivals = starting.get(at, ())
+        named = {c.end - offset for c in rivals if _listed(c, clause[at : c.end - offset])}
+        best[at], stop = _best_word(clause, at, best, named)
+        plain, step[at] = best[at], (stop, None, 0.0)
+        for candidate in rivals:
+            stop = candidate.end - offset
+            name = clause[at:stop]
+            value = max(candidate.likelihood, _own(candidate, name) if stop in named else -math.inf) + best[stop]
             if value > best[at]:
-                best[at], step[at] = value, (candidate.end - offset, candidate, value - plain)
+                best[at], step[at] = value, (stop, candidate, value - plain)
     at = 0
     while at < len(clause):
         stop, winner, margin = step[at]
         if winner:
             yield Sighting(clause[at:stop], margin, winner.why)
         at = stop
+
+
+def _own(candidate: Candidate, name: str) -> float:
+    """The likelihood that the dictionary itself gives a name it has, if it is made as names are (no 许可证)."""
+    made = sounds().issuperset(name) or (len(name) > 2 and candidate.likelihood > likelihood(name) - OWN)
+    return likelihood(name) if made else -math.inf
+
+
+def _best_word(clause: str, at: int, best: list[float], named: set[int]) -> tuple[float, int]:
+    """The likelihood of the best cut from a place on, its first word not one of the names; and where that word ends."""
+    counts, stop = dictionary().FREQ, at + 1
+    top = likelihood(clause[at]) + best[stop], stop
+    while stop < len(clause) and clause[at:stop] in counts:  # what begins a word is there, counted nought times
+        stop += 1
+        if stop not in named and counts.get(clause[at:stop]):
+            top = max(top, (likelihood(clause[at:stop]) + best[stop], stop))
+    return top
 
 
 def _listed(candidate: Candidate, name: str) -> bool:
@@ -225,36 +248,16 @@ def _listed(candidate: Candidate, name: str) -> bool:
     if len(name) > 2:
         marked = candidate.why not in (UNMARKED, SOLITARY) and known(name) and name not in _no_persons()
         return name in names_listed() or (marked and candidate.likelihood > likelihood(name) - NAMELIKE)
-    return name in names_listed() and candidate.why != UNMARKED and _surnames().get(name[0], RARE) > COMMON
+    return name in names_listed() and candidate.why != UNMARKED and surnames().get(name[0], RARE) > COMMON
 
 
 def _printed(page: Page) -> Iterator[tuple[str, str]]:
     for article in page.articles:
         signed = (name.removesuffix("摄") for name in article.reporters)
-        yield from ((name, "named in a byline") for name in signed if name[:1] in _initials() or not known(name))
+        yield from (
+            (name, "named in a byline") for name in signed if name and (name[0] in _initials() or not known(name))
+        )
         yield from ((name, "named in a photo credit") for credit in article.photo_credits for name in credit.names)
-
-
-@cache
-def _surnames() -> dict[str, float]:
-    """The logarithm of each surname's share of the people: 1 / (rank + 2.6), of which a quarter gives the five
-    commonest 29 % and the hundred commonest 91 % (in the census of names of 2020: 31 % and 85 %)."""
-    return {name: math.log(0.25 / (rank + 3.6)) for rank, name in enumerate(read_words("surnames"))}
-
-
-@cache
-def _given_names() -> tuple[dict[str, float], ...]:
-    """The logarithms of the shares of a character among the first and among the last of given names."""
-    rows = read_words("given_names")
-    return tuple(_shares(rows[::3], [int(count) for count in rows[n::3]]) for n in (1, 2))
-
-
-def _shares(characters: Iterable[str], counts: list[int]) -> dict[str, float]:
-    return {one: math.log((count + 0.5) / sum(counts)) for one, count in zip(characters, counts, strict=True)}
-
-
-def _given(character: str, place: int) -> float:
-    return _given_names()[place].get(character, RARE)
 
 
 @cache
@@ -265,22 +268,4 @@ def _no_persons() -> set[str]:
 
 @cache
 def _initials() -> frozenset[str]:
-    return sounds() | {name[0] for name in _surnames()}
-
-
-@cache
-def _titles() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(read_words("titles"), key=len, reverse=True)))
-
-
-@cache
-def _titles_at_end() -> re.Pattern[str]:
-    return re.compile(f"(?:{_titles().pattern})$")
-
-
-@cache
-def _titles_after() -> re.Pattern[str]:
-    return re.compile(
-        "同志|先生|女士|总书记|主席|总统|总理|书记|教授|院士|大夫|医生|老师"
-        "|老人|老伯|阿姨|师傅|奶奶|爷爷|大爷|大妈|副?[省市县区部局院厅]长|[首外]相"
-    )
+    return sounds() | {name[0] for name in surnames()}

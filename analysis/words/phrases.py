@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 from math import log
 
@@ -53,18 +54,33 @@ def numbered(text: str) -> Iterator[tuple[str, str]]:
 def cohesive(clauses: list[list[str]]) -> Iterator[tuple[str, str]]:
     """Pairs of words that keep together on the page while their neighbours vary (pointwise mutual information and
     the entropy of both sides: Church & Hanks 1990; Feng et al. 2004)."""
-    singles = Counter(word for clause in clauses for word in clause)
-    pairs = Counter(pair for clause in clauses for pair in pairwise(clause))
-    sides = _sides(clauses, {pair for pair, count in pairs.items() if count >= TIMES})
-    total, stop = sum(singles.values()), frozenset((*read_words("stopwords"), *read_words("titles")))
-    for (left, right), (before, after) in sides.items():
-        count, word = pairs[left, right], left + right
-        together = log(count * total / (singles[left] * singles[right]))
-        share = count / min(singles[left], singles[right])
-        if stop & {left, right, *left, *right} or not re.fullmatch(f"{HAN}{{3,6}}", word) or not _bound(left, right):
-            continue
-        if together > COHESION and share >= SHARE and min(_entropy(before), _entropy(after)) > FREEDOM:
-            yield word, f"{left} and {right} stand together {count} times, their neighbours vary"
+    words = [word for clause in clauses for word in (*clause, "")]  # a clause's end is no word
+    singles, pairs = Counter(words), Counter(pairwise(words))
+    del singles[""]
+    kept = {pair: count for pair, count in pairs.items() if count >= TIMES and _keeps(*pair, count, singles)}
+    for (left, right), (before, after) in _sides(clauses, kept).items():
+        if min(_entropy(before), _entropy(after)) > FREEDOM:
+            yield left + right, f"{left} and {right} stand together {kept[left, right]} times, their neighbours vary"
+
+
+def _keeps(left: str, right: str, count: int, singles: Counter) -> bool:
+    """Whether two words keep together and may be one."""
+    if not left or not right or count < SHARE * min(singles[left], singles[right]) or not _one(left, right):
+        return False
+    return log(count * singles.total() / (singles[left] * singles[right])) > COHESION
+
+
+def _one(left: str, right: str) -> bool:
+    """Whether two words may be one: no function word or title, three to six Chinese characters, bound together."""
+    apart = _apart()
+    if left in apart or right in apart or not apart.isdisjoint(left + right):
+        return False
+    return bool(re.fullmatch(f"{HAN}{{3,6}}", left + right)) and _bound(left, right)
+
+
+@cache
+def _apart() -> frozenset[str]:
+    return frozenset((*read_words("stopwords"), *read_words("titles")))
 
 
 def _bound(left: str, right: str) -> bool:
@@ -74,14 +90,19 @@ def _bound(left: str, right: str) -> bool:
     return not (known(left) and known(right)) or bool(re.fullmatch("二[次手期维元]", left))
 
 
-def _sides(clauses: list[list[str]], pairs: set[tuple[str, str]]) -> dict[tuple[str, str], tuple[Counter, Counter]]:
-    sides: dict[tuple[str, str], tuple[Counter, Counter]] = defaultdict(lambda: (Counter(), Counter()))
-    for number, clause in enumerate(clauses):
-        edged = [f"^{number}", *clause, f"${number}"]  # each clause's edge is a neighbour of its own
-        for before, left, right, after in zip(edged, edged[1:], edged[2:], edged[3:], strict=False):
-            if (left, right) in pairs:
-                sides[left, right][0][before] += 1
-                sides[left, right][1][after] += 1
+def _sides(
+    clauses: list[list[str]], pairs: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], tuple[Counter, Counter]]:
+    """What stands before and after each pair of words; a clause's edges are neighbours of its own."""
+    sides: dict[tuple[str, str], tuple[Counter, Counter]] = {pair: (Counter(), Counter()) for pair in pairs}
+    lefts = {left for left, _ in sides}
+    for number, clause in enumerate(clauses) if sides else ():
+        if not lefts.isdisjoint(clause):
+            edged = [f"^{number}", *clause, f"${number}"]
+            for before, left, right, after in zip(edged, edged[1:], edged[2:], edged[3:], strict=False):
+                if (left, right) in sides:
+                    sides[left, right][0][before] += 1
+                    sides[left, right][1][after] += 1
     return sides
 
 

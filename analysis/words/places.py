@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from analysis.lexicons import read_words
 from analysis.words.dictionary import known, likelihood
@@ -30,7 +30,7 @@ COMMON = -10.0  # 城市: counted more than 2,700 times in the dictionary's sixt
 RARE = -12.0  # 370 times: of 25 rarer words before these endings, 22 were names; of commoner ones, none (news of 1998)
 MOSTLY = 0.6
 SHOWN = 8  # members of a list that its evidence names
-SETTLED = frozenset("乡镇村屯庄寨山湖河岛寺桥市省")
+SETTLED = frozenset((*"乡镇村屯庄寨山湖河岛寺桥市省", "街道", "社区", "新村", "大桥"))  # no 小区: 老旧小区
 LINKING = frozenset(
     "的了在是和与对向为从把将被到由及等以于之而并或也都要还就又已各每该本此其这那我他她你们有无不第个内外前后上下"
 )
@@ -42,7 +42,7 @@ def listed(text: str) -> Iterator[tuple[str, str]]:
     >>> [word for word, _ in listed("我市的小店区、迎泽区、杏花岭区上榜")]
     ['小店区', '迎泽区', '杏花岭区']
     """
-    for match in SERIES.finditer(text):
+    for match in SERIES.finditer(text) if "、" in text else ():
         members = [_bare(member) for member in match[0].split("、")]
         for ending in (ending for ending in "区县市省村镇州" if match[0].count(ending) > 1):
             same = [member for member in (_up_to(ending, member) for member in members) if 2 <= len(member) <= 5]
@@ -58,7 +58,7 @@ def counted_up(text: str) -> Iterator[tuple[str, str]]:
     >>> [word for word, _ in counted_up("在兴汾苑、公园美地两个小区,工作人员")]
     ['兴汾苑', '公园美地']
     """
-    for match in COUNTED_UP.finditer(text):
+    for match in COUNTED_UP.finditer(text) if "、" in text else ():
         members = [_bare(member) for member in match[1].split("、")]
         if ENDING.search(match[2]) and not any(map(COMMON_NOUN.search, members)):
             yield from ((member, f"listed as places: {match[0]}") for member in members if 2 <= len(member) <= 5)
@@ -81,8 +81,11 @@ def suffixed(clauses: list[list[str]]) -> Iterator[tuple[str, str]]:
 
     It coheres when its first word is rare, a place, or stands mostly there: 党群服务中心, not 人民 and 医院.
     """
-    words = Counter(word for clause in clauses for word in clause)
-    found = [compound for clause in clauses for compound in _compounds(clause)]
+    words = Counter(chain.from_iterable(clauses))
+    endings = {word for word in words if _ends_a_name(word)}
+    found = [
+        compound for clause in clauses if not endings.isdisjoint(clause) for compound in _compounds(clause, endings)
+    ]
     counts, firsts = Counter(word for word, _ in found), dict(found)
     within = {(word[n:], count) for word, count in counts.items() for n in range(1, len(word))}
     for word, count in counts.items():
@@ -99,10 +102,10 @@ def settled(clauses: Iterable[list[str]]) -> Iterator[tuple[str, str]]:
     ['坎门镇']
     """
     for clause in clauses:
-        for before, ending in pairwise(clause):
+        for before, ending in pairwise(clause) if not SETTLED.isdisjoint(clause) else ():
             if ending not in SETTLED or not re.fullmatch(f"{HAN}{{2,3}}", before):
                 continue
-            if likelihood(before) < RARE and not set(before) & (LINKING | SETTLED):
+            if likelihood(before) < RARE and (LINKING | SETTLED).isdisjoint(before):
                 yield before + ending, f"{before}, no common word, before {ending}"
 
 
@@ -140,10 +143,10 @@ def _up_to(ending: str, member: str) -> str:
     return member[: first + 1]
 
 
-def _compounds(words: list[str]) -> Iterator[tuple[str, str]]:
-    """Words and the first of the parts they are made of."""
+def _compounds(words: list[str], endings: set[str]) -> Iterator[tuple[str, str]]:
+    """Words that end in one of the endings, and the first of the parts they are made of."""
     for n, word in enumerate(words):
-        for reach in (1, 2) if _ends_a_name(word) else ():
+        for reach in (1, 2) if word in endings else ():
             before = words[max(n - reach, 0) : n]
             compound = "".join(before) + word
             if len(before) == reach and _is_name(compound, before):

@@ -1,0 +1,68 @@
+"""Persons whom a page names as news and neighbours do: in a list of persons, by surname alone, by title and act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from functools import cache
+
+from analysis.lexicons import read_words
+from analysis.words.dictionary import known, likelihood
+
+HAN = r"\u4e00-\u9fff"
+LIST = re.compile(rf"(?<=、)[{HAN}]+(?:、[{HAN}]+)*")
+AND = re.compile("[和与及等]")
+COMMONEST = 100  # surnames that nine in ten bear
+THINGS = {"小": "石毛钱叶段金江高白万龙马汤田", "老": "龙石毛"}  # 小石, 小叶: small things
+WORD = -12.0  # 小于, 小孔: commoner than that, they are words
+
+
+def listed_with(text: str, persons: Container[str]) -> Iterator[tuple[str, str]]:
+    """What stands in a list of which half and more are persons, and begins with a surname or is no word.
+
+    >>> list(listed_with("出席的有林红玉、蔡江泽、罗干、高劲鹏等", {"蔡江泽", "高劲鹏"}))
+    [('罗干', 'listed with persons: 蔡江泽、高劲鹏')]
+    """
+    for match in LIST.finditer(text):
+        members = match[0].split("、")
+        members[-1] = AND.split(members[-1])[0]
+        sure = [member for member in members if member in persons]
+        if len(sure) > 1 and 2 * len(sure) >= len(members):
+            for name in members:
+                named = name[:1] in _surnames() or (len(name) == 3 and not known(name))
+                if 2 <= len(name) <= 3 and named and name not in persons:
+                    yield name, f"listed with persons: {'、'.join(sure[:3])}"
+
+
+def by_surname(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Those whose given name is withheld, and those whom neighbours call by their surname, twice and more.
+
+    >>> list(by_surname(["张某某被拘留。老周来了,老周说话了。"]))
+    [('张某某', 'a name withheld'), ('老周', 'called by the surname, 2 times')]
+    """
+    called = [name for text in texts for name in _called(text)]
+    for name in dict.fromkeys(called):
+        if "某" in name:
+            yield name, "a name withheld"
+        elif called.count(name) > 1:
+            yield name, f"called by the surname, {called.count(name)} times"
+
+
+def _called(text: str) -> Iterator[str]:
+    for match in _by_surname().finditer(text):
+        at, end = match.span()
+        before, after = at and known(text[at - 1 : at + 1]), known(text[end - 1 : end + 1]) or known(text[at : end + 1])
+        thing = "某" not in match[0] and (after or match[0][1] in THINGS[match[0][0]] or likelihood(match[0]) > WORD)
+        if not before and not thing:  # 远海|某海域, 养老|金
+            yield match[0]
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(read_words("surnames")[:COMMONEST])
+
+
+@cache
+def _by_surname() -> re.Pattern[str]:
+    common, every = "".join(sorted(_surnames())), "".join(name for name in read_words("surnames") if len(name) == 1)
+    return re.compile(f"[{every}]某{{1,2}}(?![年月日天时地处国省市县区个些种次一村镇])|[老小][{common}]")

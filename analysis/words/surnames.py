@@ -1,0 +1,58 @@
+"""How likely a run of characters is as a Chinese name, by its surname and the characters of its given name."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from analysis.lexicons import read_words
+
+TWO_GIVEN, ONE_GIVEN = -4.0, -7.0  # logarithms of the chance that a word of news is such a name
+RARE = -12.0  # a character that no listed given name has: one in 160,000
+
+
+def chinese(text: str, at: int, end: int) -> Iterator[tuple[int, float]]:
+    """Where the names end that may begin at a place, with the logarithms of their likelihoods.
+
+    >>> [("林红玉到场"[:stop], round(value)) for stop, value in chinese("林红玉到场", 0, 5)]
+    [('林红玉', -21), ('林红', -18)]
+    """
+    first, last = given_names()
+    for length in families().get(text[at], ()):
+        share, given = surnames().get(text[at : at + length]), at + length
+        if share is None or given >= end:
+            continue
+        if given + 2 <= end:
+            two = share + TWO_GIVEN + first.get(text[given], RARE) + last.get(text[given + 1], RARE)
+            yield given + 2, two
+            if text[given + 2 : given + 3] == "郎":  # 桥本龙太郎
+                yield given + 3, two
+        yield given + 1, share + ONE_GIVEN + last.get(text[given], RARE)
+
+
+@cache
+def surnames() -> dict[str, float]:
+    """The logarithm of each surname's share of the people: 1 / (rank + 2.6), of which a quarter gives the five
+    commonest 29 % and the hundred commonest 91 % (in the census of names of 2020: 31 % and 85 %)."""
+    return {name: math.log(0.25 / (rank + 3.6)) for rank, name in enumerate(read_words("surnames"))}
+
+
+@cache
+def families() -> dict[str, tuple[int, ...]]:
+    """How long the surnames are that a character begins."""
+    lengths: dict[str, set[int]] = {}
+    for name in surnames():
+        lengths.setdefault(name[0], set()).add(len(name))
+    return {initial: tuple(sorted(found)) for initial, found in lengths.items()}
+
+
+@cache
+def given_names() -> tuple[dict[str, float], ...]:
+    """The logarithms of the shares of a character among the first and among the last of given names."""
+    rows = read_words("given_names")
+    return tuple(_shares(rows[::3], [int(count) for count in rows[n::3]]) for n in (1, 2))
+
+
+def _shares(characters: Iterable[str], counts: list[int]) -> dict[str, float]:
+    return {one: math.log((count + 0.5) / sum(counts)) for one, count in zip(characters, counts, strict=True)}
