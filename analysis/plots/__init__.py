@@ -11,6 +11,7 @@ import base64
 import html
 import io
 import os
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -26,17 +27,26 @@ import pylopdf_fonts_zh_cn as fonts
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.patheffects import withStroke
 
 from analysis.writing import csv_of, write_whole
 
-# Chosen for distance: any two of the first four are 50 or more apart in CIE76, 35 under simulated deuteranopia, and
-# differ in lightness by 16 or more, so that they stay apart in grey (tests/test_plots.py measures it).
-ARTICLES = ("#1b3a63", "#b5401c", "#3f9e97", "#ecc25a", "#7a3b69", "#8fb8de", "#6b7a2f", "#c9a0b4")
+# Chosen for distance: any two of the first four are 55 or more apart in CIE76, 35 under simulated deuteranopia, and
+# differ in lightness by 14 or more, so that they stay apart in grey; any two of the eight are 35 and 20 apart, and each
+# stands out from the paper by 3 : 1, so that a bar is seen and a large word can be read (tests/test_colours.py).
+ARTICLES = ("#12284f", "#8c2316", "#157865", "#b68e0c", "#c06bb5", "#4f93d6", "#a08f65", "#3c281a")
 INK, FADED, HAIRLINE, PAPER = "#222222", "#6b6b6b", "#d5d5d5", "#ffffff"
 UNKNOWN = "#e4e4e4"  # what the page does not say
 ACCENT = ARTICLES[1]
 
+BOLDER = 0.5  # points that a title's strokes are widened by: the font has no bold
+
 WIDTH = 8.0  # inches; at 144 dots an inch 1152 pixels, the width of a notebook's page on a laptop
+HALF_WIDTH = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;()]")
+FULL_WIDTH = {ord(half): ord(half) + 0xFEE0 for half in ",:;()"}
+CLAUSE = re.compile(
+    r"(?<=[\u2e80-\uffef”]) | (?=\()"
+)  # where a label may end: between parts of a headline, at a bracket
 MARKS = ["mark", "value", "unit", "label", "start", "end", "quote"]
 
 
@@ -46,7 +56,16 @@ def say(english: str, chinese: str) -> str:
     >>> say("ranks", "位次")
     'ranks'
     """
-    return chinese if language() == "zh" else english
+    return full_width(chinese) if language() == "zh" else english
+
+
+def full_width(chinese: str) -> str:
+    """Punctuation as Chinese sets it, but for what stands between two digits; a page may have it half-width.
+
+    >>> full_width("最常见:1,279次(见于2篇)")
+    '最常见：1,279次（见于2篇）'
+    """
+    return HALF_WIDTH.sub(lambda match: match[0].translate(FULL_WIDTH), chinese)
 
 
 def language() -> str:
@@ -63,12 +82,15 @@ def colour_of(article: int) -> str:
 
 
 def shortened(words: str, length: int = 12) -> str:
-    """A headline cut to a label: `length` characters and an ellipsis.
+    """A headline cut to a label of at most `length` characters: its first parts, or as much as fits and an ellipsis.
 
-    >>> shortened("我市四城区入选 中部百强区", 8)
-    '我市四城区入选…'
+    >>> shortened("我市四城区入选 中部百强区", 8), shortened("我市四城区入选 中部百强区", 6)
+    ('我市四城区入选', '我市四城区…')
     """
-    return words if len(words) <= length else words[: length - 1].rstrip() + "…"
+    if len(words) <= length:
+        return words
+    ends = [blank.start() for blank in CLAUSE.finditer(words) if blank.start() <= length]
+    return words[: ends[-1]] if ends else words[: length - 1].rstrip() + "…"
 
 
 @cache
@@ -127,15 +149,31 @@ def style() -> Iterator[None]:
 def sheet(title: str, note: str, height: float, rows: int = 1, columns: int = 1, **layout: Any) -> Iterator[Any]:
     """A figure `height` inches high: the finding as its title, the source under it, axes to draw on.
 
-    Gives `(figure, axes)`, the axes as `Figure.subplots` does; draw inside the `with`.
+    Gives `(figure, axes)`, the axes as `Figure.subplots` does; draw inside the `with`.  What a title or a source
+    takes beyond its first line is added to the height.
     """
+    title, note = balanced(title, 80), balanced(note, 126)
+    height += 0.26 * title.count("\n") + 0.16 * note.count("\n")
     with style():
         figure = Figure(
             figsize=(WIDTH, height), layout=ConstrainedLayoutEngine(h_pad=0.08, w_pad=0.08), facecolor=PAPER
         )
-        figure.suptitle(wrapped(title, 82), x=0.012, ha="left", fontsize=14, linespacing=1.3)
-        figure.supxlabel(wrapped(note, 126), x=0.012, ha="left", fontsize=8.5, color=FADED, linespacing=1.3)
+        head = figure.suptitle(title, x=0.012, ha="left", fontsize=14, linespacing=1.3)
+        head.set_path_effects([withStroke(linewidth=BOLDER, foreground=INK)])
+        figure.supxlabel(note, x=0.012, ha="left", fontsize=8.5, color=FADED, linespacing=1.3)
         yield figure, figure.subplots(rows, columns, **layout)
+
+
+def balanced(words: str, columns: int) -> str:
+    """Text broken into as few lines of at most `columns` as can be, these as equal as can be.
+
+    >>> print(balanced("one two three four five", 20))
+    one two three
+    four five
+    """
+    lines = wrapped(words, columns).count("\n")
+    narrow = range(columns // 2, columns + 1) if lines else [columns]
+    return next(broken for width in narrow if (broken := wrapped(words, width)).count("\n") <= lines)
 
 
 def wrapped(words: str, columns: int) -> str:
@@ -161,7 +199,9 @@ def _pieces(words: str) -> Iterator[str]:
     piece = ""
     for here, after in zip_longest(words, words[1:], fillvalue=""):
         piece += here
-        if here == " " or (ord(here) > 0x2E7F and after not in ",。、;:!?,;:!?)」》”’% " and here not in "“‘《("):
+        if (here == " " and after != "%") or (
+            ord(here) > 0x2E7F and after not in ",。、;:!?,;:!?)」》”’% " and here not in "“‘《("
+        ):
             yield piece
             piece = ""
     yield piece

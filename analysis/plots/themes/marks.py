@@ -47,7 +47,7 @@ def glossed(theme: str) -> str:
 def on(colour: str) -> str:
     """The colour of letters on a colour: white on dark, ink on light (relative luminance, WCAG 2.1).
 
-    >>> on("#1b3a63"), on("#ecc25a")
+    >>> on("#12284f"), on("#b68e0c")
     ('#ffffff', '#222222')
     """
     light = np.array(to_rgb(colour))
@@ -55,9 +55,9 @@ def on(colour: str) -> str:
     return INK if light @ [0.2126, 0.7152, 0.0722] > 0.25 else PAPER
 
 
-def named(article: Any, titles: Mapping[int, str]) -> str:
-    """An article's number and headline, cut to a label."""
-    return f"{article} {shortened(titles[article], 24)}"
+def named(article: Any, titles: Mapping[int, str], room: int = 44) -> str:
+    """An article's number and headline, cut to a label of some `room` characters; 44 are as wide as a figure."""
+    return f"{article} {shortened(titles[article], room)}"
 
 
 def quotes(word: str, spans: Iterable[tuple[int, int]]) -> Iterator[Source]:

@@ -23,12 +23,12 @@ def plot_shares(shares: pd.DataFrame, words: pd.DataFrame, titles: Mapping[int, 
     themes = shares.columns[: shares.columns.get_loc("primary")]
     colours = colours_of(shares[themes])
     title, marks = _finding(shares), []
-    with sheet(title, source, 0.82 * len(shares) + 1.1) as (figure, axes):
+    with sheet(title, source, 0.95 * len(shares) + 1.2) as (figure, axes):
         for at, (article, row) in enumerate(shares.iterrows()):
             place = {"textcoords": "offset points", "va": "center"}
-            axes.annotate(named(article, titles), (0, at), (0, 18), fontsize=9.5, **place)
+            axes.annotate(named(article, titles), (0, at), (0, 18), **place)
             marks += list(_bar(axes, at, row[themes].astype(float), words[words.article == article], colours))
-        axes.set(xlim=(0, 1), ylim=(len(shares) - 0.35, -0.55), yticks=[])
+        axes.set(xlim=(0, 1), ylim=(len(shares) - 0.45, -0.5), yticks=[])
         axes.set_xlabel(say("share of the article's weighted theme words", "占全文加权主题词的比例"))
         axes.xaxis.set_major_formatter(mpl.ticker.PercentFormatter(1.0))
         axes.spines[["left", "bottom"]].set_visible(False)
@@ -81,7 +81,7 @@ def _label(axes: Any, at: int, left: float, share: float, theme: str, colour: st
     place = {"textcoords": "offset points", "va": "center"}
     axes.annotate(name, (left, at), (4, 0), color=on(colour), fontsize=9.5, **place)
     if name:
-        axes.annotate(_fitting(mine, int(share * 60)), (left, at + 0.33), (1, 0), color=FADED, fontsize=9, **place)
+        axes.annotate(_fitting(mine, int(share * 60)), (left, at + 0.29), (1, 0), color=FADED, fontsize=9, **place)
 
 
 def _columns(words: str) -> int:
