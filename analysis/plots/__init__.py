@@ -47,6 +47,11 @@ FULL_WIDTH = {ord(half): ord(half) + 0xFEE0 for half in ",:;()"}
 CLAUSE = re.compile(
     r"(?<=[\u2e80-\uffef”]) | (?=\()"
 )  # where a label may end: between parts of a headline, at a bracket
+SHORT = re.compile(r"(?<![\u2e80-\uffef])[\u2e80-\uffef]{1,8}(?![\u2e80-\uffef])")
+OPENING, CLOSING = (
+    "“‘《(\uff08",
+    ",。、;:!?)」》”’% \uff0c\uff1b\uff1a\uff01\uff1f\uff09",
+)  # no line ends in, none begins with
 MARKS = ["mark", "value", "unit", "label", "start", "end", "quote"]
 
 
@@ -152,7 +157,7 @@ def sheet(title: str, note: str, height: float, rows: int = 1, columns: int = 1,
     Gives `(figure, axes)`, the axes as `Figure.subplots` does; draw inside the `with`.  What a title or a source
     takes beyond its first line is added to the height.
     """
-    title, note = balanced(title, 80), balanced(note, 126)
+    title, note = balanced(title, 80), wrapped(note, 136)
     height += 0.26 * title.count("\n") + 0.16 * note.count("\n")
     with style():
         figure = Figure(
@@ -195,13 +200,16 @@ def wrapped(words: str, columns: int) -> str:
 
 
 def _pieces(words: str) -> Iterator[str]:
-    """Where a line may end: after a blank and after a Chinese character that no stop or closing mark follows."""
+    """Where a line may end: after a blank and after a Chinese character that no stop or closing mark follows.
+
+    A short Chinese word among others is kept whole.
+    """
+    whole = {at for word in SHORT.finditer(words) for at in range(word.start(), word.end() - 1)}
     piece = ""
-    for here, after in zip_longest(words, words[1:], fillvalue=""):
+    for at, (here, after) in enumerate(zip_longest(words, words[1:], fillvalue="")):
         piece += here
-        if (here == " " and after != "%") or (
-            ord(here) > 0x2E7F and after not in ",。、;:!?,;:!?)」》”’% " and here not in "“‘《("
-        ):
+        chinese = ord(here) > 0x2E7F and at not in whole and here not in OPENING
+        if (here == " " and after != "%") or (chinese and after not in CLOSING):
             yield piece
             piece = ""
     yield piece
