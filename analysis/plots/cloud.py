@@ -11,6 +11,7 @@ from matplotlib.transforms import Affine2D
 
 from analysis.page import Page
 from analysis.plots import PAPER, Picture, colour_of, marks_of, sans_path, say, sheet
+from analysis.plots.evidence import source
 from analysis.plots.terms import sources
 
 CLOUD = 70  # words in a cloud; more are set too small to read
@@ -27,8 +28,8 @@ def plot_wordcloud(keys: pd.DataFrame, tokens: pd.DataFrame, page: Page) -> Pict
         f"各篇所独有:{len(best)}个最具区分度的词",
     )
     note = say(
-        f"Source: {page.name}. Size grows with the root of keyness G² against the other articles, not with frequency.",
-        f"来源:{page.name}。字号随关键性G²的平方根增大,与词频无关。",
+        f"{source(page)}. Size grows with the root of keyness G² against the other articles, not with frequency.",
+        f"{source(page)}。字号随关键性G²的平方根增大,与词频无关。",
     )
     cloud = WordCloud(
         font_path=sans_path(),
@@ -41,7 +42,7 @@ def plot_wordcloud(keys: pd.DataFrame, tokens: pd.DataFrame, page: Page) -> Pict
         min_font_size=14,
         max_font_size=104,
         max_words=CLOUD,
-        margin=5,
+        margin=16,  # wide enough that no small word is set into the hollow of a large one
     ).generate_from_frequencies({t: float(np.sqrt(g)) for t, g in zip(best.term, best.g2, strict=True)})
     with sheet(title, note, 4.9) as (figure, axes):
         for (word, _), size, (top, left), *_ in cloud.layout_:
