@@ -11,13 +11,11 @@ import base64
 import html
 import io
 import os
-import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +27,7 @@ from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.patheffects import withStroke
 
+from analysis.plots.wording import balanced, full_width, wrapped
 from analysis.writing import csv_of, write_whole
 
 # Chosen for distance: any two of the first four are 55 or more apart in CIE76, 35 under simulated deuteranopia, and
@@ -42,16 +41,6 @@ ACCENT = ARTICLES[1]
 BOLDER = 0.5  # points that a title's strokes are widened by: the font has no bold
 
 WIDTH = 8.0  # inches; at 144 dots an inch 1152 pixels, the width of a notebook's page on a laptop
-HALF_WIDTH = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;()]")
-FULL_WIDTH = {ord(half): ord(half) + 0xFEE0 for half in ",:;()"}
-CLAUSE = re.compile(
-    r"(?<=[\u2e80-\uffef”]) | (?=\()"
-)  # where a label may end: between parts of a headline, at a bracket
-SHORT = re.compile(r"(?<![\u2e80-\uffef])[\u2e80-\uffef]{1,8}(?![\u2e80-\uffef])")
-OPENING, CLOSING = (
-    "“‘《(\uff08",
-    ",。、;:!?)」》”’% \uff0c\uff1b\uff1a\uff01\uff1f\uff09",
-)  # no line ends in, none begins with
 MARKS = ["mark", "value", "unit", "label", "start", "end", "quote"]
 
 
@@ -62,15 +51,6 @@ def say(english: str, chinese: str) -> str:
     'ranks'
     """
     return full_width(chinese) if language() == "zh" else english
-
-
-def full_width(chinese: str) -> str:
-    """Punctuation as Chinese sets it, but for what stands between two digits; a page may have it half-width.
-
-    >>> full_width("最常见:1,279次(见于2篇)")
-    '最常见：1,279次（见于2篇）'
-    """
-    return HALF_WIDTH.sub(lambda match: match[0].translate(FULL_WIDTH), chinese)
 
 
 def language() -> str:
@@ -84,18 +64,6 @@ def language() -> str:
 def colour_of(article: int) -> str:
     """The colour of an article, the same in every figure; after eight articles the colours begin again."""
     return ARTICLES[(article - 1) % len(ARTICLES)]
-
-
-def shortened(words: str, length: int = 12) -> str:
-    """A headline cut to a label of at most `length` characters: its first parts, or as much as fits and an ellipsis.
-
-    >>> shortened("我市四城区入选 中部百强区", 8), shortened("我市四城区入选 中部百强区", 6)
-    ('我市四城区入选', '我市四城区…')
-    """
-    if len(words) <= length:
-        return words
-    ends = [blank.start() for blank in CLAUSE.finditer(words) if blank.start() <= length]
-    return words[: ends[-1]] if ends else words[: length - 1].rstrip() + "…"
 
 
 @cache
@@ -169,59 +137,15 @@ def sheet(title: str, note: str, height: float, rows: int = 1, columns: int = 1,
         yield figure, figure.subplots(rows, columns, **layout)
 
 
-def balanced(words: str, columns: int) -> str:
-    """Text broken into as few lines of at most `columns` as can be, these as equal as can be.
-
-    >>> print(balanced("one two three four five", 20))
-    one two three
-    four five
-    """
-    lines = wrapped(words, columns).count("\n")
-    narrow = range(columns // 2, columns + 1) if lines else [columns]
-    return next(broken for width in narrow if (broken := wrapped(words, width)).count("\n") <= lines)
-
-
-def wrapped(words: str, columns: int) -> str:
-    """Text broken into lines of at most `columns` half-width columns; a Chinese character is two, and may end a line.
-
-    >>> print(wrapped("Four districts 四城区 of Taiyuan 太原 rank", 16))
-    Four districts
-    四城区 of
-    Taiyuan 太原
-    rank
-    """
-    lines, line = [], ""
-    for piece in _pieces(words):
-        if _columns(line + piece.rstrip()) > columns and line:
-            lines.append(line.rstrip())
-            line = ""
-        line += piece
-    return "\n".join([*lines, line.rstrip()])
-
-
-def _pieces(words: str) -> Iterator[str]:
-    """Where a line may end: after a blank and after a Chinese character that no stop or closing mark follows.
-
-    A short Chinese word among others is kept whole.
-    """
-    whole = {at for word in SHORT.finditer(words) for at in range(word.start(), word.end() - 1)}
-    piece = ""
-    for at, (here, after) in enumerate(zip_longest(words, words[1:], fillvalue="")):
-        piece += here
-        chinese = ord(here) > 0x2E7F and at not in whole and here not in OPENING
-        if (here == " " and after != "%") or (chinese and after not in CLOSING):
-            yield piece
-            piece = ""
-    yield piece
-
-
-def _columns(words: str) -> int:
-    return sum(2 if ord(c) > 0x2E7F else 1 for c in words)
-
-
 def marks_of(mark: str, value: float, unit: str, label: str, sources: Iterable[tuple[int, int, str]]) -> pd.DataFrame:
     """The rows of one mark: a row for each `(start, end, quote)` of the page that it sums or rests on."""
     rows = [(mark, value, unit, label, start, end, quote) for start, end, quote in sources]
+    return pd.DataFrame(rows, columns=MARKS)
+
+
+def derived(mark: str, values: Mapping[str, float], operands: Iterable[str]) -> pd.DataFrame:
+    """The rows of a mark reckoned from other marks, which its label names: a row for each unit of `values`."""
+    rows = [(mark, value, unit, " + ".join(operands), None, None, None) for unit, value in values.items()]
     return pd.DataFrame(rows, columns=MARKS)
 
 
@@ -230,8 +154,9 @@ class Picture:
     """A drawing with what it says in words and where each of its marks comes from.
 
     `marks` has one row for each span a mark rests on: `mark` (the `gid` of what is drawn), `value` (as drawn),
-    `unit`, `label`, `start`, `end`, `quote` (the page's characters there).  `caption` says what is seen and
-    what it means; `alt` states the numbers in words, for who does not see the picture.
+    `unit`, `label`, `start`, `end`, `quote` (the page's characters there).  A row without a span is of a mark
+    reckoned from others, which `label` names.  `caption` says what is seen and what it means; `alt` states the
+    numbers in words, for who does not see the picture.
     """
 
     figure: Figure

@@ -9,8 +9,9 @@ import pandas as pd
 from IPython.display import HTML
 
 from analysis.page import Page
-from analysis.plots import UNKNOWN, Picture, colour_of, marks_of, say, sheet, shortened
+from analysis.plots import UNKNOWN, Picture, colour_of, marks_of, say, sheet
 from analysis.plots.evidence import source
+from analysis.plots.wording import shortened
 
 ROLES = {  # role: its Chinese name and a ground on which black text is readable
     "kicker": ("引题", "#f3d9a4"),

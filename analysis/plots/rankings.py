@@ -120,8 +120,8 @@ def plot_places(places: pd.DataFrame, size: int, article: int, source: str) -> P
             else:
                 axes.barh(at, high - low, 0.62, low, gid=gid, **POSSIBLE)
                 for bound, value in (("least", low), ("most", high)):
-                    label = f"{part}, at {bound} (derived from the counts printed)"
-                    marks.append(marks_of(gid, value, "places", label, operands))
+                    label = f"{part} (derived from the counts printed)"
+                    marks.append(marks_of(gid, value, f"places, at {bound}", label, operands))
             colour = INK if quote else FADED
             axes.annotate(told, (high, at), (4, 0), textcoords="offset points", va="center", color=colour)
         axes.set_yticks(range(len(places)), places.part)

@@ -17,13 +17,14 @@ from analysis.plots import (
     PAPER,
     Picture,
     colour_of,
+    derived,
     language,
     marks_of,
     say,
     sheet,
-    shortened,
 )
 from analysis.plots.evidence import article_at, source
+from analysis.plots.wording import shortened
 
 NO_GLOSS = "(no gloss)"
 Source = tuple[int, int, str]
@@ -67,7 +68,8 @@ def plot_frequency(tokens: pd.DataFrame, intervals: pd.DataFrame, page: Page, gl
                     axes.barh(at, n, 0.66, left[at], color=colour_of(int(article)), gid=gid)
             left += counts[article].to_numpy()
         for at, term in enumerate(counts.index):
-            _interval(axes, at, *spread.loc[term, ["low", "high"]])
+            low, high = spread.loc[term, ["low", "high"]]
+            _interval(axes, at, low, high, f"interval-{term}")
         axes.set_yticks(range(len(counts)), [f"{glossed(term, glosses)}  {n}" for term, n in total.items()])
         axes.set(ylim=(len(counts) - 0.4, -0.6), xlim=(0, None), xlabel=say("times on the page", "次数"))
         axes.xaxis.grid(True)
@@ -77,13 +79,16 @@ def plot_frequency(tokens: pd.DataFrame, intervals: pd.DataFrame, page: Page, gl
         for (t, a), n in counts.stack().items()
         if n
     ]
+    for term, low, high in spread.loc[counts.index, ["low", "high"]].itertuples(name=None):
+        bars = [f"term-{term}-{article}" for article in counts if counts.at[term, article]]
+        marks.append(derived(f"interval-{term}", {"times, low": low, "times, high": high}, bars))
     told = ", ".join(f"{term} {n}" for term, n in total.items())
     return Picture(figure, title, told, pd.concat(marks, ignore_index=True))
 
 
-def _interval(axes, at: int, low: float, high: float) -> None:
-    for colour, width in ((PAPER, 3.2), (FADED, 1.2)):  # the white edge keeps it visible on dark bars
-        axes.hlines(at, low, high, color=colour, lw=width)
+def _interval(axes, at: int, low: float, high: float, gid: str) -> None:
+    axes.hlines(at, low, high, color=PAPER, lw=3.2)  # a white edge keeps it visible on dark bars
+    axes.hlines(at, low, high, color=FADED, lw=1.2, gid=gid)
 
 
 def plot_keyness(keys: pd.DataFrame, tokens: pd.DataFrame, page: Page, glosses: pd.Series) -> Picture:

@@ -60,11 +60,12 @@ def _cell(axes: Any, i: int, j: int, cosine: float, mark: str, said: bool) -> No
 
 
 def _frame(axes: Any, inside: np.ndarray, colour: str, name: str) -> None:
-    """A line round the paragraphs of one article, and its name beside them."""
+    """A line round the paragraphs of one article, and its name beside them, after a square of its colour."""
     low, high = int(inside[0]), int(inside[-1]) + 1
-    axes.plot([low, low, high, low], [low, high, high, low], color=colour, linewidth=1.6, clip_on=False)
+    axes.plot([low, low, high, low], [low, high, high, low], color=INK, linewidth=1.2, clip_on=False)
     place = {"textcoords": "offset points", "va": "center"}
-    axes.annotate(name, (high, (low + high) / 2), (6, 0), **place)
+    axes.annotate("■", (high, (low + high) / 2), (6, 0), color=colour, **place)
+    axes.annotate(name, (high, (low + high) / 2), (20, 0), **place)
 
 
 def _pairs(size: int) -> list[tuple[int, int]]:
