@@ -33,7 +33,7 @@ from analysis.writing import csv_of, write_whole
 # Chosen for distance: any two of the first four are 55 or more apart in CIE76, 35 under simulated deuteranopia, and
 # differ in lightness by 14 or more, so that they stay apart in grey; any two of the eight are 35 and 20 apart, and each
 # stands out from the paper by 3 : 1, so that a bar is seen and a large word can be read (tests/test_colours.py).
-ARTICLES = ("#12284f", "#8c2316", "#157865", "#b68e0c", "#c06bb5", "#4f93d6", "#a08f65", "#3c281a")
+ARTICLES = ("#0d254c", "#872015", "#157865", "#b68e0c", "#c06bb5", "#4f93d6", "#a08f65", "#3c281a")
 INK, FADED, HAIRLINE, PAPER = "#222222", "#6b6b6b", "#d5d5d5", "#ffffff"
 UNKNOWN = "#e4e4e4"  # what the page does not say
 ACCENT = ARTICLES[1]
@@ -125,7 +125,7 @@ def sheet(title: str, note: str, height: float, rows: int = 1, columns: int = 1,
     Gives `(figure, axes)`, the axes as `Figure.subplots` does; draw inside the `with`.  What a title or a source
     takes beyond its first line is added to the height.
     """
-    title, note = balanced(title, 80), wrapped(note, 136)
+    title, note = balanced(title, 80), wrapped(note, 130)
     height += 0.26 * title.count("\n") + 0.16 * note.count("\n")
     with style():
         figure = Figure(

@@ -42,7 +42,7 @@ def plot_wordcloud(keys: pd.DataFrame, tokens: pd.DataFrame, page: Page) -> Pict
         min_font_size=14,
         max_font_size=104,
         max_words=CLOUD,
-        margin=16,  # wide enough that no small word is set into the hollow of a large one
+        margin=20,  # wide enough that no small word is set into the hollow of a large one
     ).generate_from_frequencies({t: float(np.sqrt(g)) for t, g in zip(best.term, best.g2, strict=True)})
     with sheet(title, note, 4.9) as (figure, axes):
         for (word, _), size, (top, left), *_ in cloud.layout_:

@@ -48,7 +48,7 @@ def glossed(theme: str) -> str:
 def on(colour: str) -> str:
     """The colour of letters on a colour: white on dark, ink on light (relative luminance, WCAG 2.1).
 
-    >>> on("#12284f"), on("#b68e0c")
+    >>> on("#0d254c"), on("#b68e0c")
     ('#ffffff', '#222222')
     """
     light = np.array(to_rgb(colour))
