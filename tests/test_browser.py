@@ -32,15 +32,19 @@ SETTINGS = {
 }
 IMAGES = """() => [...document.querySelectorAll('.jp-OutputArea-output figure img')].map(
     image => ({alt: image.alt, width: image.naturalWidth, shown: image.getBoundingClientRect().width}))"""
-GLYPHS = """characters => {
+# the characters of a place that are drawn as boxes, as one is that no font has
+TOFU = """place => {
+    const shown = document.querySelector(place);
+    const canvas = Object.assign(document.createElement('canvas'), {width: 24, height: 24});
+    const pen = canvas.getContext('2d', {willReadFrequently: true});
+    pen.font = '16px ' + getComputedStyle(shown).fontFamily;
     const draw = character => {
-        const canvas = Object.assign(document.createElement('canvas'), {width: 40, height: 40});
-        const pen = canvas.getContext('2d');
-        pen.font = '30px ' + getComputedStyle(document.querySelector('.jp-RenderedMarkdown')).fontFamily;
-        pen.fillText(character, 2, 32);
-        return canvas.toDataURL();
+        pen.clearRect(0, 0, 24, 24);
+        pen.fillText(character, 2, 18);
+        return pen.getImageData(0, 0, 24, 24).data.join();
     };
-    return new Set([...characters].map(draw)).size;
+    const boxes = new Set(['\\u{10FFFE}', '\\uE0FF'].map(draw));
+    return [...new Set(shown.innerText)].filter(one => one.trim() && boxes.has(draw(one)));
 }"""
 
 
@@ -120,6 +124,7 @@ def test_notebook_in_jupyterlab(lab, browser, path, screenshots):
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(lab.format(path.stem))  # a workspace each: JupyterLab reopens what was open in one
     page.wait_for_selector(".jp-NotebookPanel .jp-MarkdownOutput h1", timeout=60_000)
+    assert page.locator('[title^="Notebook not trusted"]').count() == 1
     sees_everything(page, path)
     photograph(page, screenshots / f"{path.stem}-cloned.png")
 
@@ -127,7 +132,7 @@ def test_notebook_in_jupyterlab(lab, browser, path, screenshots):
     assert page.locator('[data-mime-type="application/vnd.jupyter.error"], [data-mime-type*="stderr"]').count() == 0
     sees_everything(page, path)
     photograph(page, screenshots / f"{path.stem}-run.png")
-    assert page.evaluate(GLYPHS, "云海小店") == 4  # four boxes would be alike
+    assert page.evaluate(TOFU, ".jp-Notebook") == []
     page.locator('.jp-SideBar li[data-id="table-of-contents"]').first.click()
     headings = sum(cell.source.startswith("#") for cell in cells_of(path, "markdown"))
     page.wait_for_function(f"document.querySelectorAll('.jp-tocItem').length >= {headings}", timeout=10_000)
@@ -151,10 +156,20 @@ def test_report_from_disk(browser, tmp_path, screenshots):
     assert [
         (one["id"], one["nodes"][0]["html"][:80]) for one in found if one["impact"] in ("serious", "critical")
     ] == []
+    assert page.evaluate(TOFU, "body") == []
     page.screenshot(path=screenshots / "report-phone.png")
     page.set_viewport_size({"width": 1280, "height": 900})
     page.screenshot(path=screenshots / "report.png", full_page=True)
+    page.emulate_media(media="print")
+    assert not page.locator("details.code").first.is_visible()
     page.pdf(path=screenshots / "report.pdf")
+    page.close()
+
+
+def test_a_box_for_a_character_is_noticed(browser):
+    page = browser.new_page()
+    page.set_content("<p>云海 \ue123 sea of clouds</p>")
+    assert page.evaluate(TOFU, "p") == ["\ue123"]
     page.close()
 
 

@@ -84,7 +84,7 @@ def test_no_number_of_the_findings_is_typed_and_forgotten(claims):
 
 
 def typed(path):
-    """What a notebook says in words that no cell computes: its Markdown without code, the strings of its `Markdown`s."""
+    """What a notebook says that no cell computes: its Markdown without code, the strings of its `Markdown`s."""
     for cell in nbformat.read(path, as_version=4).cells:
         if cell.cell_type == "markdown":
             yield re.sub(r"```.*?```|`[^`]*`", "", cell.source, flags=re.S)

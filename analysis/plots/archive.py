@@ -135,7 +135,7 @@ def _courses(table: pd.DataFrame, by: str, title: str, source: str, axis: str) -
             mine = table[table[by] == name]
             axes.plot(mine.week, mine.share, color=ARTICLES[0], lw=1)
             for week, share, low, high in mine[["week", "share", "low", "high"]].itertuples(index=False, name=None):
-                interval = {"color": ARTICLES[5], "lw": 4, "solid_capstyle": "butt", "zorder": 0}
+                interval = {"color": ARTICLES[5], "alpha": 0.6, "lw": 4, "solid_capstyle": "butt", "zorder": 0}
                 axes.plot([week, week], [low, high], gid=f"{name}-{week:%Y-%m-%d}-interval", **interval)
                 axes.plot(week, share, "o", ms=4, color=ARTICLES[0], clip_on=False, gid=f"{name}-{week:%Y-%m-%d}")
             axes.set_title(name, color=ARTICLES[0])
