@@ -32,7 +32,7 @@ nav ul { columns: 20rem; padding-left: 1.2rem; list-style: none } nav li { break
 table { border: 0; border-collapse: collapse; font-size: .85rem; font-variant-numeric: tabular-nums }
 td, th { border: 0; border-bottom: 1px solid #ddd; padding: .25rem .6rem; text-align: left; vertical-align: top;
   overflow-wrap: normal }
-tr { text-align: left !important } thead tr:last-child th { border-bottom: 1px solid #888 }
+th { text-align: left !important } thead tr:last-child th { border-bottom: 1px solid #888 }
 img { max-width: 100%; height: auto } figcaption, summary { color: #555; font-size: .85rem }
 pre { font-size: .8rem; background: #f6f6f6; padding: .6rem; overflow-x: auto; overflow-wrap: normal }
 a { color: #1b3a63 } mark { background: #f7e3a1 }
@@ -41,7 +41,7 @@ a { color: #1b3a63 } mark { background: #f7e3a1 }
   body { font-size: 11pt; max-width: none; padding: 0; print-color-adjust: exact; -webkit-print-color-adjust: exact }
   details.code { display: none } details::details-content { content-visibility: visible } .wide { overflow: visible }
   h1 { break-before: page } h1, h2 { break-after: avoid } figure, tr { break-inside: avoid } img { max-height: 22cm }
-  td, th { overflow-wrap: anywhere }
+  td { overflow-wrap: anywhere } nav { font-size: 9pt } nav ul { columns: 2 }
 }
 """
 

@@ -30,6 +30,7 @@ SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},  # the whole notebook in the page, not only what is in view
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
 }
+ERROR = '[data-mime-type="application/vnd.jupyter.error"]'
 IMAGES = """() => [...document.querySelectorAll('.jp-OutputArea-output figure img')].map(
     image => ({alt: image.alt, width: image.naturalWidth, shown: image.getBoundingClientRect().width}))"""
 # the characters of a place that are drawn as boxes, as one is that no font has
@@ -129,7 +130,7 @@ def test_notebook_in_jupyterlab(lab, browser, path, screenshots):
     photograph(page, screenshots / f"{path.stem}-cloned.png")
 
     run_all(page, path)
-    assert page.locator('[data-mime-type="application/vnd.jupyter.error"], [data-mime-type*="stderr"]').count() == 0
+    assert page.locator(f'{ERROR}, [data-mime-type*="stderr"]').all_inner_texts() == []
     sees_everything(page, path)
     photograph(page, screenshots / f"{path.stem}-run.png")
     assert page.evaluate(TOFU, ".jp-Notebook") == []
@@ -157,7 +158,7 @@ def test_report_from_disk(browser, tmp_path, screenshots):
         (one["id"], one["nodes"][0]["html"][:80]) for one in found if one["impact"] in ("serious", "critical")
     ] == []
     assert page.evaluate(TOFU, "body") == []
-    page.screenshot(path=screenshots / "report-phone.png")
+    page.screenshot(path=screenshots / "report-phone.png", full_page=True)
     page.set_viewport_size({"width": 1280, "height": 900})
     page.screenshot(path=screenshots / "report.png", full_page=True)
     page.emulate_media(media="print")
@@ -198,7 +199,7 @@ def run_all(page, path):
     page.wait_for_function(
         f"""() => {{
             const last = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].pop().textContent;
-            return last == '[{len(cells_of(path, "code"))}]:';
+            return last == '[{len(cells_of(path, "code"))}]:' || document.querySelector('{ERROR}');
         }}""",
         timeout=90_000,
     )
