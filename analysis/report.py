@@ -36,6 +36,8 @@ th { text-align: left !important } thead tr:last-child th { border-bottom: 1px s
 img { max-width: 100%; height: auto } figcaption, summary { color: #555; font-size: .85rem }
 pre { font-size: .8rem; background: #f6f6f6; padding: .6rem; overflow-x: auto; overflow-wrap: normal }
 a { color: #1b3a63 } mark { background: #f7e3a1 }
+@media screen and (max-width: 40rem) { figure img { max-width: none !important; width: 40rem }
+  figcaption { max-width: 90vw } }
 @page { margin: 2cm }
 @media print {
   body { font-size: 11pt; max-width: none; padding: 0; print-color-adjust: exact; -webkit-print-color-adjust: exact }

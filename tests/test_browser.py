@@ -151,8 +151,11 @@ def test_report_from_disk(browser, tmp_path, screenshots):
     page.goto(file.as_uri())
     assert set(asked) <= {"file", "data"}
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    images = page.evaluate("[...document.querySelectorAll('figure img')].map(i => [i.alt.length, i.naturalWidth])")
-    assert all(words > 20 and width > 800 for words, width in images)
+    images = page.evaluate(
+        "[...document.querySelectorAll('figure img')].map(i => [i.alt.length, i.naturalWidth, i.width])"
+    )
+    assert images
+    assert all(words > 20 and width > 800 and shown >= 600 for words, width, shown in images)  # letters of 11 pixels
     found = axe.run(page).response["violations"]
     assert [
         (one["id"], one["nodes"][0]["html"][:80]) for one in found if one["impact"] in ("serious", "critical")
