@@ -341,6 +341,13 @@ def test_chinese_pictures_speak_chinese(path):
         assert picture.figure.get_suptitle() != drawn(path)[name].figure.get_suptitle()
 
 
+@notebooks
+def test_chinese_pictures_are_punctuated_as_chinese_is(path):
+    for name, picture in drawn(path, "zh").items():
+        told = [picture.caption, *(text.get_text() for text in written(picture.figure))]
+        assert not [words for words in told if re.search(r"[\u4e00-\u9fff][,;:()]", words)], name
+
+
 MEASURES = {"DP", "Gries", "Dunning"}  # a measure and who made it have no Chinese name
 PLACES = re.compile(r"analysis/lexicons/themes|\d{3}_[0-9a-f]{16}")  # a folder of the project, the name of the page
 

@@ -65,10 +65,10 @@ def plot_articles(page: Page) -> Picture:
     title = say(
         f"{lead}, the longest of {len(page.articles)} articles, takes {share:.0%} of the page's {printed:,} "
         "printed characters",
-        f"{len(page.articles)}篇文章中最长的一篇“{lead}”占全版{printed:,}字的{share:.0%}",
+        f"{len(page.articles)}篇文章中最长的一篇《{lead}》占全版{printed:,}字的{share:.0%}",
     )
     if len(page.articles) == 1:
-        title = say(f"One article, {lead}, takes {share:.0%} of the page", f"一篇文章“{lead}”占全版的{share:.0%}")
+        title = say(f"One article, {lead}, takes {share:.0%} of the page", f"一篇文章《{lead}》占全版的{share:.0%}")
     note = say(
         f"{source(page)}. Pale: headlines, with kicker 引题, deck 副题, crosshead 小标题. Full: the rest.",
         f"{source(page)}。浅色:引题、主题、副题、小标题;深色:讯头、正文、署名。",

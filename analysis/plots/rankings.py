@@ -74,7 +74,7 @@ def plot_ranks(ranks: pd.DataFrame, size: int, source: str) -> Picture:
         axes.set_xticks([1, *range(size // 10, size + 1, size // 10)] if size >= 20 else range(1, size + 1))
         axes.spines[["left"]].set_visible(False)
     marks = [marks_of(f"place-{v}", v, "place", e, [(a, b, q)]) for _, e, v, a, b, q in rows]
-    words = ", ".join(f"{entity} {value}" for _, entity, value, *_ in rows)
+    words = say(", ", "、").join(f"{entity} {value}" for _, entity, value, *_ in rows)
     left = say(f"; the other {size - len(known)} places are unknown.", f";其余{size - len(known)}个位次未载。")
     return Picture(figure, title, words + left, pd.concat(marks))
 
@@ -129,7 +129,7 @@ def plot_places(places: pd.DataFrame, size: int, article: int, source: str) -> P
         axes.set_xlabel(
             say("places (solid: printed; hatched: what is possible, derived)", "席位(实:原文;斜线:推得的可能范围)")
         )
-    printed = ", ".join(f"{p} {v:g}" for p, v in zip(known.part, known.high, strict=True))
+    printed = say(", ", "、").join(f"{p} {v:g}" for p, v in zip(known.part, known.high, strict=True))
     others = "、".join(open_.part)
     words = say(
         f"Printed: {printed}. Derived: {others} {bounds[0]} to {bounds[1]} each.",
