@@ -40,6 +40,7 @@ from analysis.plots import (
 )
 from analysis.plots.evidence import highlighted, rests_on, sentences
 from analysis.plots.page import plot_articles, tiled
+from analysis.plots.rankings import plot_ranks
 from analysis.plots.themes.similarity import HEAT
 
 FIGURES = ROOT / "figures"
@@ -304,6 +305,13 @@ def test_words_over_others_are_noticed():
             axes.annotate("云海", (x, 0))
         axes.set_axis_off()
     assert overlaps(figure) == [("云海", "云海")]
+
+
+def test_many_ranks_close_together_are_named_apart():
+    places = [1, 2, 3, 4, 5, 5, 9, 60, 98, 99, 100]
+    rows = [(1, f"第{n}小店区", float(value), 0, 1, "第") for n, value in enumerate(places)]
+    ranks = pd.DataFrame(rows, columns=["article", "entity", "value", "start", "end", "quote"])
+    assert overlaps(plot_ranks(ranks, 100, "note").figure) == []
 
 
 def test_words_of_the_cloud_are_apart():

@@ -91,11 +91,11 @@ def _best(ranks: pd.DataFrame, size: int) -> str:
 
 def _levels(ranks: pd.DataFrame, size: int) -> Iterator[tuple[int, str, int]]:
     """Each label with the lowest level where it does not run into the one before; 0 is next to the strip."""
-    ends = [-1.0, -1.0, -1.0]
+    ends: list[float] = []
     for value, entity in sorted(zip(ranks.value.astype(int), ranks.entity, strict=True)):
         half = (len(entity) * 2 + 4) * size / 200  # a strip is some 100 half-width characters wide
-        level = next((n for n, end in enumerate(ends) if value - half > end), len(ends) - 1)
-        ends[level] = value + half
+        level = next((n for n, end in enumerate(ends) if value - half > end), len(ends))
+        ends[level:] = [value + half, *ends[level + 1 :]]
         yield level, entity, value
 
 
