@@ -18,7 +18,7 @@ from pictures import NOTEBOOKS, ROOT, bar, drawn, marked
 
 from analysis import parse_page, plots, read_page
 from analysis.plots import MARKS, Picture, marks_of, save, sheet
-from analysis.plots.evidence import highlighted, rests_on, sentences
+from analysis.plots.evidence import highlighted, rests_on, sentences, source
 from analysis.plots.page import plot_articles, tiled
 from analysis.plots.rankings import plot_ranks
 from analysis.writing import csv_of
@@ -217,7 +217,31 @@ def test_twenty_drawings_are_the_same_bytes(seed):
     assert len({p.png + p.svg for p in (plot_articles(seed) for _ in range(20))}) == 1
 
 
-# from marks to sentences
+# from figures to pages and sentences
+
+
+def test_a_figure_names_the_days_of_its_page(seed, monkeypatch):
+    """The year of the seed's days is not printed with them, and so is marked as inferred."""
+    assert source(seed) == f"Source: reports of 4 to 9 November 2025 (year inferred), text {seed.name}"
+    assert source(seed, seed.articles[:1]).startswith("Source: reports of 9 November 2025 (year inferred)")
+    monkeypatch.setenv("LANG_OF_FIGURES", "zh")
+    assert "2025年11月4日至9日报道" in source(seed)
+    assert "年份系推断" in source(seed)
+
+
+def test_a_figure_names_the_paper_that_a_page_names():
+    story = "甲乙丙丁的消息\n\n本报讯(记者 周利芳)2031年{}日,云海如潮涌来,市民纷纷前往观看。\n"
+    page = parse_page(f"云岫日报 2031年3月17日 星期一 第3版\n\n{story.format('3月16')}", "one")
+    assert source(page) == "Source: 云岫日报, reports of 16 March 2031, text one"
+    assert source(page, []) == "Source: 云岫日报, reports without a date, text one"
+    assert source(parse_page(story.format("3月16"), "two")) == "Source: reports of 16 March 2031, text two"
+
+
+@notebooks
+def test_every_figure_names_its_source(path):
+    for language, word in (("en", "Source: "), ("zh", "来源\uff1a")):
+        for name, picture in drawn(path, language).items():
+            assert word in picture.figure.get_supxlabel(), name
 
 
 def test_a_figure_rests_on_sentences(seed):
