@@ -23,14 +23,28 @@ HEADING = re.compile(r"^(#+) (.*)$")
 STYLE = """
 body { font: 17px/1.6 Georgia, 'Noto Serif', 'Noto Serif CJK SC', 'Songti SC', SimSun, serif; color: #222;
   margin: 0 auto; max-width: 56rem; padding: 1rem; background: #fff; overflow-wrap: anywhere }
-h1, h2, nav, table, summary, figcaption { font-family: system-ui, 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif }
-h1 { line-height: 1.25; margin-top: 3rem } nav ul { padding-left: 1.2rem } .level2 { margin-left: 1.2rem }
-.wide { overflow-x: auto } table { border-collapse: collapse; font-size: .85rem; overflow-wrap: normal }
-td, th { padding: .25rem .6rem; border-bottom: 1px solid #ddd; text-align: left; vertical-align: top }
+h1, h2, header, nav, table, summary, figcaption {
+  font-family: system-ui, 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif }
+h1 { line-height: 1.25; margin-top: 3rem } header { font-size: 1.1rem; font-weight: 600 }
+nav ul { columns: 20rem; padding-left: 1.2rem; list-style: none } nav li { break-inside: avoid }
+.level1 { font-weight: 600; break-after: avoid } .level2 { margin-left: 1.2rem }
+.wide { overflow-x: auto; margin: .6rem 0 }
+table { border: 0; border-collapse: collapse; font-size: .85rem; font-variant-numeric: tabular-nums }
+td, th { border: 0; border-bottom: 1px solid #ddd; padding: .25rem .6rem; text-align: left; vertical-align: top;
+  overflow-wrap: normal }
+th { text-align: left !important } thead tr:last-child th { border-bottom: 1px solid #888 }
 img { max-width: 100%; height: auto } figcaption, summary { color: #555; font-size: .85rem }
 pre { font-size: .8rem; background: #f6f6f6; padding: .6rem; overflow-x: auto; overflow-wrap: normal }
 a { color: #1b3a63 } mark { background: #f7e3a1 }
-@media print { details.code { display: none } h1 { break-before: page } figure, table { break-inside: avoid } }
+@media screen and (max-width: 40rem) { figure img { max-width: none !important; width: 40rem }
+  figcaption { max-width: 90vw } }
+@page { margin: 2cm }
+@media print {
+  body { font-size: 11pt; max-width: none; padding: 0; print-color-adjust: exact; -webkit-print-color-adjust: exact }
+  details.code { display: none } details::details-content { content-visibility: visible } .wide { overflow: visible }
+  h1 { break-before: page } h1, h2 { break-after: avoid } figure, tr { break-inside: avoid } img { max-height: 22cm }
+  td { overflow-wrap: anywhere } nav { font-size: 9pt } nav ul { columns: 2 }
+}
 """
 
 
@@ -55,7 +69,8 @@ def report(notebooks: Iterable[NotebookNode], title: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; '
         f"style-src 'unsafe-inline'\"><style>{STYLE}</style></head><body>"
-        f'<header><p>{html.escape(title)}</p></header><nav aria-label="contents"><ul>{contents}</ul></nav>'
+        f"<header><p>{html.escape(title)}</p></header>"
+        f'<nav aria-label="contents"><details open><summary>contents</summary><ul>{contents}</ul></details></nav>'
         f"<main>{''.join(body for *_, body in sections)}</main></body></html>\n"
     )
 

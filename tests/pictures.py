@@ -1,4 +1,4 @@
-"""Where the project's files are, and every picture that its notebooks draw."""
+"""Where the project's files are, every picture that its notebooks draw, and what tests ask of pictures."""
 
 import contextlib
 from functools import cache
@@ -9,6 +9,7 @@ import nbformat
 import pytest
 
 from analysis import plots
+from analysis.plots import ARTICLES, Picture, marks_of, sheet
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "000_6aa299da6edd33b0.txt"
@@ -39,3 +40,14 @@ def _drawn(notebook, language):
         if isinstance(value, TemporaryDirectory):
             value.cleanup()
     return pictures
+
+
+def marked(picture):
+    """What is drawn with a name: `gid → artist`."""
+    return {artist.get_gid(): artist for artist in picture.figure.findobj() if artist.get_gid()}
+
+
+def bar(value, drawn_as, quote="云海", start=0):
+    with sheet("title", "note", 2) as (figure, axes):
+        axes.barh(0, drawn_as, gid="bar", color=ARTICLES[0])
+    return Picture(figure, "caption", "alt", marks_of("bar", value, "times", "", [(start, start + len(quote), quote)]))

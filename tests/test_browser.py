@@ -30,17 +30,22 @@ SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},  # the whole notebook in the page, not only what is in view
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
 }
+ERROR = '[data-mime-type="application/vnd.jupyter.error"]'
 IMAGES = """() => [...document.querySelectorAll('.jp-OutputArea-output figure img')].map(
     image => ({alt: image.alt, width: image.naturalWidth, shown: image.getBoundingClientRect().width}))"""
-GLYPHS = """characters => {
+# the characters of a place that are drawn as boxes, as one is that no font has
+TOFU = """place => {
+    const shown = document.querySelector(place);
+    const canvas = Object.assign(document.createElement('canvas'), {width: 24, height: 24});
+    const pen = canvas.getContext('2d', {willReadFrequently: true});
+    pen.font = '16px ' + getComputedStyle(shown).fontFamily;
     const draw = character => {
-        const canvas = Object.assign(document.createElement('canvas'), {width: 40, height: 40});
-        const pen = canvas.getContext('2d');
-        pen.font = '30px ' + getComputedStyle(document.querySelector('.jp-RenderedMarkdown')).fontFamily;
-        pen.fillText(character, 2, 32);
-        return canvas.toDataURL();
+        pen.clearRect(0, 0, 24, 24);
+        pen.fillText(character, 2, 18);
+        return pen.getImageData(0, 0, 24, 24).data.join();
     };
-    return new Set([...characters].map(draw)).size;
+    const boxes = new Set(['\\u{10FFFE}', '\\uE0FF'].map(draw));
+    return [...new Set(shown.innerText)].filter(one => one.trim() && boxes.has(draw(one)));
 }"""
 
 
@@ -120,14 +125,15 @@ def test_notebook_in_jupyterlab(lab, browser, path, screenshots):
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(lab.format(path.stem))  # a workspace each: JupyterLab reopens what was open in one
     page.wait_for_selector(".jp-NotebookPanel .jp-MarkdownOutput h1", timeout=60_000)
+    assert page.locator('[title^="Notebook not trusted"]').count() == 1
     sees_everything(page, path)
     photograph(page, screenshots / f"{path.stem}-cloned.png")
 
     run_all(page, path)
-    assert page.locator('[data-mime-type="application/vnd.jupyter.error"], [data-mime-type*="stderr"]').count() == 0
+    assert page.locator(f'{ERROR}, [data-mime-type*="stderr"]').all_inner_texts() == []
     sees_everything(page, path)
     photograph(page, screenshots / f"{path.stem}-run.png")
-    assert page.evaluate(GLYPHS, "云海小店") == 4  # four boxes would be alike
+    assert page.evaluate(TOFU, ".jp-Notebook") == []
     page.locator('.jp-SideBar li[data-id="table-of-contents"]').first.click()
     headings = sum(cell.source.startswith("#") for cell in cells_of(path, "markdown"))
     page.wait_for_function(f"document.querySelectorAll('.jp-tocItem').length >= {headings}", timeout=10_000)
@@ -145,16 +151,29 @@ def test_report_from_disk(browser, tmp_path, screenshots):
     page.goto(file.as_uri())
     assert set(asked) <= {"file", "data"}
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    images = page.evaluate("[...document.querySelectorAll('figure img')].map(i => [i.alt.length, i.naturalWidth])")
-    assert all(words > 20 and width > 800 for words, width in images)
+    images = page.evaluate(
+        "[...document.querySelectorAll('figure img')].map(i => [i.alt.length, i.naturalWidth, i.width])"
+    )
+    assert images
+    assert all(words > 20 and width > 800 and shown >= 600 for words, width, shown in images)  # letters of 11 pixels
     found = axe.run(page).response["violations"]
     assert [
         (one["id"], one["nodes"][0]["html"][:80]) for one in found if one["impact"] in ("serious", "critical")
     ] == []
-    page.screenshot(path=screenshots / "report-phone.png")
+    assert page.evaluate(TOFU, "body") == []
+    page.screenshot(path=screenshots / "report-phone.png", full_page=True)
     page.set_viewport_size({"width": 1280, "height": 900})
     page.screenshot(path=screenshots / "report.png", full_page=True)
+    page.emulate_media(media="print")
+    assert not page.locator("details.code").first.is_visible()
     page.pdf(path=screenshots / "report.pdf")
+    page.close()
+
+
+def test_a_box_for_a_character_is_noticed(browser):
+    page = browser.new_page()
+    page.set_content("<p>云海 \ue123 sea of clouds</p>")
+    assert page.evaluate(TOFU, "p") == ["\ue123"]
     page.close()
 
 
@@ -183,7 +202,7 @@ def run_all(page, path):
     page.wait_for_function(
         f"""() => {{
             const last = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].pop().textContent;
-            return last == '[{len(cells_of(path, "code"))}]:';
+            return last == '[{len(cells_of(path, "code"))}]:' || document.querySelector('{ERROR}');
         }}""",
         timeout=90_000,
     )

@@ -7,8 +7,10 @@ import pytest
 from matplotlib.colors import to_rgb
 
 from analysis import theme_shares, tokenize
-from analysis.plots import ARTICLES, colour_of
+from analysis.plots import ARTICLES, FADED, INK, PAPER, UNKNOWN, colour_of
+from analysis.plots.page import ROLES
 from analysis.plots.themes import colours_of
+from analysis.plots.themes.marks import on
 
 # distances are of CIE 1976 in L*a*b* (D65)
 
@@ -22,11 +24,14 @@ RGB_TO_XYZ = np.array(
 
 
 def lab(colour, seen=np.eye(3)):  # noqa: B008
-    rgb = np.array(to_rgb(colour))
-    linear = np.clip(seen @ np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4), 0, 1)
-    x, y, z = RGB_TO_XYZ @ linear / RGB_TO_XYZ.sum(axis=1)
+    x, y, z = RGB_TO_XYZ @ np.clip(seen @ linear(colour), 0, 1) / RGB_TO_XYZ.sum(axis=1)
     fx, fy, fz = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
     return np.array([116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)])
+
+
+def linear(colour):
+    rgb = np.array(to_rgb(colour))
+    return np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
 
 
 def nearest(colours, seen=np.eye(3)):  # noqa: B008
@@ -39,12 +44,36 @@ def test_lab_is_right():
     assert lab("#ff0000") == pytest.approx([53.24, 80.09, 67.20], abs=0.05)  # Lindbloom's calculator
 
 
+def contrast(colour, other):
+    """The contrast of two colours, 1 to 21 (WCAG 2.1)."""
+    dark, light = sorted(RGB_TO_XYZ[1] @ linear(one) for one in (colour, other))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_is_right():
+    assert contrast(PAPER, "#000000") == pytest.approx(21, abs=0.05)
+    assert contrast("#767676", PAPER) == pytest.approx(4.54, abs=0.02)  # the lightest grey that WCAG lets text have
+
+
 def test_four_articles_are_told_apart():
     first = ARTICLES[:4]
-    assert nearest(first) >= 50
+    assert nearest(first) >= 55
     assert nearest(first, DEUTERANOPIA) >= 35
     greys = sorted(lab(colour)[0] for colour in first)
-    assert min(b - a for a, b in pairwise(greys)) >= 16
+    assert min(b - a for a, b in pairwise(greys)) >= 14
+
+
+def test_eight_articles_are_told_apart():
+    assert nearest(ARTICLES) >= 35
+    assert nearest(ARTICLES, DEUTERANOPIA) >= 20
+
+
+def test_every_colour_is_seen_on_paper_and_takes_letters():
+    """3 : 1 is what WCAG 2.1 asks of graphics and large letters, 4.5 : 1 of small ones."""
+    assert min(contrast(colour, PAPER) for colour in ARTICLES) >= 3
+    assert min(contrast(on(colour), colour) for colour in (*ARTICLES, UNKNOWN)) >= 4
+    assert min(contrast(ink, PAPER) for ink in (INK, FADED)) >= 4.5
+    assert min(contrast(INK, ground) for _, ground in ROLES.values()) >= 4.5
 
 
 def test_a_theme_has_the_colour_of_the_article_it_leads(seed):

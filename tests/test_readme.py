@@ -1,20 +1,28 @@
-"""The README's numbers are the computed ones, its commands and links exist."""
+"""The numbers typed in the README and in notebooks are the computed ones; the README's commands and links exist."""
 
+import ast
 import re
 
+import compose
+import nbformat
+import numpy as np
 import pytest
 import test_dependencies
 import test_files
 import test_plots
 from adversaries import patterns_of
-from pictures import ROOT
+from pictures import NOTEBOOKS, ROOT
+from scipy.stats import norm, studentized_range
 
 import analysis
 from analysis import find_quantities, tokenize
-from analysis.lexicons import read_words
+from analysis.archive import change
+from analysis.archive.tables import SCHEMAS
+from analysis.lexicons import read_themes, read_words
 from analysis.rankings import named_list, open_place_bounds, places
 from analysis.terms import document_term_matrix, formulae, frequency, words_of
-from analysis.themes import theme_shares
+from analysis.themes import HEADLINE, theme_shares
+from analysis.themes.groups import RESAMPLES
 
 DEPENDENCIES = test_dependencies.PROJECT["dependencies"]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -70,6 +78,60 @@ def test_no_number_of_the_findings_is_typed_and_forgotten(claims):
     for claim in sorted(claims, key=len, reverse=True):
         rest = rest.replace(claim, "")
     assert re.findall(r"\d+", rest) == []
+
+
+# numbers typed into the notebooks: all others there are computed by the cell that says them
+
+
+def typed(path):
+    """What a notebook says that no cell computes: its Markdown without code, the strings of its `Markdown`s."""
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "markdown":
+            yield re.sub(r"```.*?```|`[^`]*`", "", cell.source, flags=re.S)
+        else:
+            calls = [call for call in ast.walk(ast.parse(cell.source)) if isinstance(call, ast.Call)]
+            shown = [call for call in calls if getattr(call.func, "id", "") == "Markdown"]
+            said = [one.value for call in shown for one in ast.walk(call) if isinstance(one, ast.Constant)]
+            yield from (words for words in said if isinstance(words, str) and " " in words)
+
+
+def claims_typed():
+    """The numbers that may be typed, each as it must be: from the constant or the formula that it tells of."""
+    weights = sorted(set(read_themes().weight) - {0}, reverse=True)
+    sure = f"{2 * norm.cdf(change.SURE) - 1:.0%}".replace("%", " %")
+    widest = studentized_range.ppf(0.95, 5, np.inf) / 2**0.5  # of the ten differences of five means
+    return {
+        "01-page": ["(0 to 1)"],
+        "02-terms": ["Monroe et al. 2008"],
+        "03-rankings": [],
+        "04-themes": [
+            f"({', '.join(map(str, weights))})",
+            "log₂(1 + its count)",
+            f"counting {['', 'once', 'twice', 'three times'][HEADLINE]}",
+            f"{RESAMPLES} resamples",
+            "near 0 two themes are level",
+            "1 means that all",
+            "1 the same, 0 chance",
+        ],
+        "05-archive": [
+            f"{['', '', '', '', '', '', 'Six'][len(SCHEMAS)]} tables",
+            f"a confidence of {sure} (Wilson)",
+            f"{change.SURE} standard errors",
+            "correlation below 0.8",
+            f"reaches {widest:.1f} in one case of twenty",
+            "below 0.05",
+            f"{['', '', '', '', '', 'five'][len(compose.DISTRICTS)]} invented districts",
+        ],
+    }
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_no_number_of_a_notebook_is_typed_and_forgotten(path):
+    said = " ".join(typed(path))
+    for claim in claims_typed()[path.stem]:
+        assert claim in said
+        said = said.replace(claim, "")
+    assert re.findall(r".{0,20}\d.{0,20}", said) == []
 
 
 RELIABILITY = README.split("## Reliability")[1].split("\n## ")[0]

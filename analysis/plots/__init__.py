@@ -12,11 +12,10 @@ import html
 import io
 import os
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +27,20 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.patheffects import withStroke
 
+from analysis.plots.wording import balanced, full_width, wrapped
 from analysis.writing import csv_of, write_whole
 
-# Chosen for distance: any two of the first four are 50 or more apart in CIE76, 35 under simulated deuteranopia, and
-# differ in lightness by 16 or more, so that they stay apart in grey (tests/test_plots.py measures it).
-ARTICLES = ("#1b3a63", "#b5401c", "#3f9e97", "#ecc25a", "#7a3b69", "#8fb8de", "#6b7a2f", "#c9a0b4")
+# Chosen for distance: any two of the first four are 55 or more apart in CIE76, 35 under simulated deuteranopia, and
+# differ in lightness by 14 or more, so that they stay apart in grey; any two of the eight are 35 and 20 apart, and each
+# stands out from the paper by 3 : 1, so that a bar is seen and a large word can be read (tests/test_colours.py).
+ARTICLES = ("#0d254c", "#872015", "#157865", "#b68e0c", "#c06bb5", "#4f93d6", "#a08f65", "#3c281a")
 INK, FADED, HAIRLINE, PAPER = "#222222", "#6b6b6b", "#d5d5d5", "#ffffff"
 UNKNOWN = "#e4e4e4"  # what the page does not say
 ACCENT = ARTICLES[1]
+
+BOLDER = 0.5  # points that a title's strokes are widened by: the font has no bold
 
 WIDTH = 8.0  # inches; at 144 dots an inch 1152 pixels, the width of a notebook's page on a laptop
 MARKS = ["mark", "value", "unit", "label", "start", "end", "quote"]
@@ -48,7 +52,7 @@ def say(english: str, chinese: str) -> str:
     >>> say("ranks", "位次")
     'ranks'
     """
-    return chinese if language() == "zh" else english
+    return full_width(chinese) if language() == "zh" else english
 
 
 def language() -> str:
@@ -62,15 +66,6 @@ def language() -> str:
 def colour_of(article: int) -> str:
     """The colour of an article, the same in every figure; after eight articles the colours begin again."""
     return ARTICLES[(article - 1) % len(ARTICLES)]
-
-
-def shortened(words: str, length: int = 12) -> str:
-    """A headline cut to a label: `length` characters and an ellipsis.
-
-    >>> shortened("我市四城区入选 中部百强区", 8)
-    '我市四城区入选…'
-    """
-    return words if len(words) <= length else words[: length - 1].rstrip() + "…"
 
 
 @cache
@@ -129,48 +124,19 @@ def style() -> Iterator[None]:
 def sheet(title: str, note: str, height: float, rows: int = 1, columns: int = 1, **layout: Any) -> Iterator[Any]:
     """A figure `height` inches high: the finding as its title, the source under it, axes to draw on.
 
-    Gives `(figure, axes)`, the axes as `Figure.subplots` does; draw inside the `with`.
+    Gives `(figure, axes)`, the axes as `Figure.subplots` does; draw inside the `with`.  What a title or a source
+    takes beyond its first line is added to the height.
     """
+    title, note = balanced(title, 80), wrapped(note, 130)
+    height += 0.26 * title.count("\n") + 0.16 * note.count("\n")
     with style():
         figure = Figure(
             figsize=(WIDTH, height), layout=ConstrainedLayoutEngine(h_pad=0.08, w_pad=0.08), facecolor=PAPER
         )
-        figure.suptitle(wrapped(title, 82), x=0.012, ha="left", fontsize=14, linespacing=1.3)
-        figure.supxlabel(wrapped(note, 126), x=0.012, ha="left", fontsize=8.5, color=FADED, linespacing=1.3)
+        head = figure.suptitle(title, x=0.012, ha="left", fontsize=14, linespacing=1.3)
+        head.set_path_effects([withStroke(linewidth=BOLDER, foreground=INK)])
+        figure.supxlabel(note, x=0.012, ha="left", fontsize=8.5, color=FADED, linespacing=1.3)
         yield figure, figure.subplots(rows, columns, **layout)
-
-
-def wrapped(words: str, columns: int) -> str:
-    """Text broken into lines of at most `columns` half-width columns; a Chinese character is two, and may end a line.
-
-    >>> print(wrapped("Four districts 四城区 of Taiyuan 太原 rank", 16))
-    Four districts
-    四城区 of
-    Taiyuan 太原
-    rank
-    """
-    lines, line = [], ""
-    for piece in _pieces(words):
-        if _columns(line + piece.rstrip()) > columns and line:
-            lines.append(line.rstrip())
-            line = ""
-        line += piece
-    return "\n".join([*lines, line.rstrip()])
-
-
-def _pieces(words: str) -> Iterator[str]:
-    """Where a line may end: after a blank and after a Chinese character that no stop or closing mark follows."""
-    piece = ""
-    for here, after in zip_longest(words, words[1:], fillvalue=""):
-        piece += here
-        if here == " " or (ord(here) > 0x2E7F and after not in ",。、;:!?,;:!?)」》”’% " and here not in "“‘《("):
-            yield piece
-            piece = ""
-    yield piece
-
-
-def _columns(words: str) -> int:
-    return sum(2 if ord(c) > 0x2E7F else 1 for c in words)
 
 
 def marks_of(mark: str, value: float, unit: str, label: str, sources: Iterable[tuple[int, int, str]]) -> pd.DataFrame:
@@ -179,13 +145,20 @@ def marks_of(mark: str, value: float, unit: str, label: str, sources: Iterable[t
     return pd.DataFrame(rows, columns=MARKS)
 
 
+def derived(mark: str, values: Mapping[str, float], operands: Iterable[str]) -> pd.DataFrame:
+    """The rows of a mark reckoned from other marks, which its label names: a row for each unit of `values`."""
+    rows = [(mark, value, unit, " + ".join(operands), None, None, None) for unit, value in values.items()]
+    return pd.DataFrame(rows, columns=MARKS)
+
+
 @dataclass
 class Picture:
     """A drawing with what it says in words and where each of its marks comes from.
 
     `marks` has one row for each span a mark rests on: `mark` (the `gid` of what is drawn), `value` (as drawn),
-    `unit`, `label`, `start`, `end`, `quote` (the page's characters there).  `caption` says what is seen and
-    what it means; `alt` states the numbers in words, for who does not see the picture.
+    `unit`, `label`, `start`, `end`, `quote` (the page's characters there).  A row without a span is of a mark
+    reckoned from others, which `label` names.  `caption` says what is seen and what it means; `alt` states the
+    numbers in words, for who does not see the picture.
     """
 
     figure: Figure

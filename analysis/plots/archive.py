@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.plots import ACCENT, ARTICLES, FADED, HAIRLINE, MARKS, UNKNOWN, Picture, say, sheet
+from analysis.plots import ACCENT, ARTICLES, FADED, HAIRLINE, MARKS, UNKNOWN, Picture, derived, say, sheet
 
 COLUMNS = 3  # of a sheet of small pictures
 
@@ -34,7 +34,8 @@ def plot_term_shares(shares: pd.DataFrame, terms: pd.DataFrame, texts: Mapping[s
         .merge(rows, how="left")
         .assign(value=lambda rows: rows.share, unit="share of articles")
     )
-    return Picture(picture, title, _told(shares, "term"), _marks(marks, ["term", "week"], texts))
+    drawn = pd.concat([_marks(marks, ["term", "week"], texts), _intervals(shares, "term", "share of articles")])
+    return Picture(picture, title, _told(shares, "term"), drawn)
 
 
 def plot_theme_means(means: pd.DataFrame, themes: pd.DataFrame, texts: Mapping[str, str], source: str) -> Picture:
@@ -54,7 +55,8 @@ def plot_theme_means(means: pd.DataFrame, themes: pd.DataFrame, texts: Mapping[s
         .merge(rows, how="left")
         .assign(value=lambda rows: rows.share, unit="mean share")
     )
-    return Picture(picture, title, _told(means, "theme"), _marks(marks, ["theme", "week"], texts))
+    drawn = pd.concat([_marks(marks, ["theme", "week"], texts), _intervals(means, "theme", "mean share")])
+    return Picture(picture, title, _told(means, "theme"), drawn)
 
 
 def plot_new_terms(new: pd.DataFrame, terms: pd.DataFrame, texts: Mapping[str, str], source: str) -> Picture:
@@ -133,7 +135,8 @@ def _courses(table: pd.DataFrame, by: str, title: str, source: str, axis: str) -
             mine = table[table[by] == name]
             axes.plot(mine.week, mine.share, color=ARTICLES[0], lw=1)
             for week, share, low, high in mine[["week", "share", "low", "high"]].itertuples(index=False, name=None):
-                axes.plot([week, week], [low, high], color=ARTICLES[5], lw=4, solid_capstyle="butt", zorder=0)
+                interval = {"color": ARTICLES[5], "alpha": 0.6, "lw": 4, "solid_capstyle": "butt", "zorder": 0}
+                axes.plot([week, week], [low, high], gid=f"{name}-{week:%Y-%m-%d}-interval", **interval)
                 axes.plot(week, share, "o", ms=4, color=ARTICLES[0], clip_on=False, gid=f"{name}-{week:%Y-%m-%d}")
             axes.set_title(name, color=ARTICLES[0])
             axes.yaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
@@ -181,6 +184,13 @@ def _marks(rows: pd.DataFrame, by: list[str], texts: Mapping[str, str]) -> pd.Da
     quotes = list(_quotes(rows, texts))
     marks = rows.assign(mark=rows[by[0]] + "-" + days, label=rows.page, quote=quotes)
     return marks.sort_values(["mark", "label", "start"], kind="stable")[MARKS]
+
+
+def _intervals(table: pd.DataFrame, by: str, unit: str) -> pd.DataFrame:
+    """The rows of the intervals about the dots."""
+    rows = table[[by, "week", "low", "high"]].itertuples(index=False, name=None)
+    dots = ((f"{name}-{week:%Y-%m-%d}", low, high) for name, week, low, high in rows)
+    return pd.concat(derived(f"{dot}-interval", {f"{unit}, low": a, f"{unit}, high": b}, [dot]) for dot, a, b in dots)
 
 
 def _quotes(rows: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""From a picture's marks to the sentences of the page they rest on."""
+"""Where a picture's numbers come from: the page and its days, and the sentences its marks rest on."""
 
 from __future__ import annotations
 
@@ -6,16 +6,58 @@ import functools
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
 from IPython.display import HTML, Markdown
 
-from analysis.page import Page, Passage, Span, parse_page
+from analysis.page import Article, Page, Passage, Span, parse_page
+from analysis.page.signatures import PAPER
 from analysis.plots import Picture, say
 
 SENTENCE = re.compile(r"[^。!?!?]+[。!?!?]*[”』」’)）]*")
+
+
+def source(page: Page, articles: Iterable[Article] | None = None) -> str:
+    """Where a figure's numbers come from: the paper if the page names it, the days of its reports, the text.
+
+    A year that no day prints is marked as inferred.  Of some `articles` only, the days of these.
+    """
+    articles = page.articles if articles is None else list(articles)
+    days = sorted({article.date for article in articles if article.date})
+    inferred = any(article.date_inferred for article in articles)
+    paper = next((printed[0] for line in _furniture(page) if (printed := re.search(PAPER, line))), "")
+    return say(
+        f"Source: {', '.join(filter(None, [paper, _days(days)]))}{' (year inferred)' * inferred}, text {page.name}",
+        f"来源:{paper}{_days(days)}{'(年份系推断)' * inferred},文本{page.name}",
+    )
+
+
+def _furniture(page: Page) -> Iterator[str]:
+    parts = page.parts[page.parts.role == "furniture"]
+    yield from (page.text[start:end] for start, end in zip(parts.start, parts.end, strict=True))
+
+
+def _days(days: Sequence[date]) -> str:
+    if not days:
+        return say("reports without a date", "未载日期的报道")
+    first, last = days[0], days[-1]
+    english, chinese = f"{last.day} {last:%B %Y}", f"{last.year}年{last.month}月{last.day}日"
+    if (first.year, first.month) != (last.year, last.month):
+        english, chinese = (
+            f"{first.day} {first:%B %Y} to {english}",
+            f"{first.year}年{first.month}月{first.day}日至{chinese}",
+        )
+    elif first != last:
+        english, chinese = f"{first.day} to {english}", f"{first.year}年{first.month}月{first.day}日至{last.day}日"
+    return say(f"reports of {english}", f"{chinese}报道")
+
+
+def article_at(page: Page, start: int) -> int:
+    """The article that a character of the page belongs to, 0 for none."""
+    return int(page.parts.article[page.parts.start <= start].iloc[-1])
 
 
 class Cited(NamedTuple):
@@ -54,9 +96,10 @@ def _read(text: str, name: str) -> Page:
 def _folded(cited: list[tuple[str, Cited]], most: int) -> HTML:
     """The most telling of sentences, each after the name of its page, folded under a line that counts them."""
     chosen = sorted(_telling(cited, most), key=lambda one: (one[0], one[1].sentence.spans))
+    few = f"{len(chosen)} of " * (len(cited) > len(chosen))
     summary = say(
-        f"The page says so: {len(chosen)} of {len(cited)} sentences this figure rests on",
-        f"原文依据:本图所据{len(cited)}句中的{len(chosen)}句",
+        f"The page says so: {few}{len(cited)} sentence{'s' * (len(cited) != 1)} this figure rests on",
+        f"原文依据:本图所据{len(cited)}句" + f"中的{len(chosen)}句" * (len(cited) > len(chosen)),
     )
     items = "".join(
         f"<li>{html.escape(name)} {highlighted(one.sentence, one.spans)}</li>".replace("<li> ", "<li>")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
 
 import pandas as pd
 from IPython.display import HTML
 
 from analysis.page import Page
-from analysis.plots import PAPER, UNKNOWN, Picture, colour_of, marks_of, say, sheet, shortened
+from analysis.plots import UNKNOWN, Picture, colour_of, marks_of, say, sheet
+from analysis.plots.evidence import source
+from analysis.plots.wording import shortened
 
 ROLES = {  # role: its Chinese name and a ground on which black text is readable
     "kicker": ("引题", "#f3d9a4"),
@@ -54,39 +57,47 @@ def _ground(role: str, inside: str, told: str) -> str:
 
 
 def plot_articles(page: Page) -> Picture:
-    """A bar an article: its printed characters, display lines (kicker, headline, deck, crossheads) paler."""
+    """A bar an article: its printed characters, first those of its display lines, paler, then its sentences."""
     parts = page.parts[page.parts.role != "blank"].assign(characters=lambda t: t.end - t.start)
     sizes = parts.groupby("article").characters.sum()
-    articles = [int(article) for article in sizes.index.to_numpy()]
-    printed, largest = int(sizes.sum()), max(filter(None, articles), key=lambda article: int(sizes[article]))
-    share, lead = sizes[largest] / printed, shortened(_label(page, largest).partition("\n")[0], 20)
+    printed, largest = int(sizes.sum()), int(sizes.drop(0, errors="ignore").idxmax())
+    share, lead = sizes[largest] / printed, shortened(_label(page, largest).partition("\n")[0], 16)
     title = say(
-        f"The longest of {len(page.articles)} articles, {lead}, takes {share:.0%} of the page's {printed:,} characters",
-        f"{len(page.articles)}篇文章中最长的一篇“{lead}”占全版{printed:,}字的{share:.0%}",
+        f"{lead}, the longest of {len(page.articles)} articles, takes {share:.0%} of the page's {printed:,} "
+        "printed characters",
+        f"{len(page.articles)}篇文章中最长的一篇《{lead}》占全版{printed:,}字的{share:.0%}",
     )
+    if len(page.articles) == 1:
+        title = say(f"One article, {lead}, takes {share:.0%} of the page", f"一篇文章《{lead}》占全版的{share:.0%}")
     note = say(
-        f"Source: {page.name}. Pale: kicker 引题, headline 主题, deck 副题, crosshead 小标题. Full: the rest.",
-        f"来源:{page.name}。浅色:引题、主题、副题、小标题;深色:讯头、正文、署名。",
+        f"{source(page)}. Pale: headlines, with kicker 引题, deck 副题, crosshead 小标题. Full: the rest.",
+        f"{source(page)}。浅色:引题、主题、副题、小标题;深色:讯头、正文、署名。",
     )
+    marks = []
     with sheet(title, note, 0.62 * len(sizes) + 1.1) as (figure, axes):
-        for at, (article, size) in enumerate(sizes.items()):
-            _bar(axes, at, int(str(article)), parts[parts.article == article])
-            axes.annotate(
-                f"{size:,}  {size / printed:.0%}", (size, at), (5, 0), textcoords="offset points", va="center"
-            )
+        for at, (article, mine) in enumerate(parts.groupby("article")):
+            marks += list(_bar(axes, at, int(str(article)), mine, page))
+            told = f"{sizes[article]:,}  {sizes[article] / printed:.0%}"
+            axes.annotate(told, (sizes[article], at), (5, 0), textcoords="offset points", va="center")
         axes.set_yticks(range(len(sizes)), [_label(page, int(str(article))) for article in sizes.index])
         axes.set(xlim=(0, sizes.max() * 1.16), xlabel=say("printed characters", "字数"))
+        axes.xaxis.set_major_formatter("{x:,.0f}")
         axes.xaxis.grid(True)
         axes.invert_yaxis()
-    marks = [_marks(page, article, parts[parts.article == article]) for article in articles]
-    told = "; ".join(f"{_label(page, a).replace(chr(10), ' ')}: {n:,}" for a, n in zip(articles, sizes, strict=True))
+    told = "; ".join(f"{_label(page, int(str(a))).replace(chr(10), ' ')}: {n:,}" for a, n in sizes.items())
     return Picture(figure, title, told + say(" characters.", "字。"), pd.concat(marks, ignore_index=True))
 
 
-def _bar(axes, at: int, article: int, parts: pd.DataFrame) -> None:
-    shown, size = parts[parts.role.isin(DISPLAY)].characters.sum(), parts.characters.sum()
-    axes.barh(at, size, 0.6, color=colour_of(article) if article else UNKNOWN, gid=f"article-{article}")
-    axes.barh(at, shown, 0.6, color=PAPER, alpha=0.6, lw=0)
+def _bar(axes, at: int, article: int, parts: pd.DataFrame, page: Page) -> Iterator[pd.DataFrame]:
+    """Draw an article's display lines and the rest of it; give the marks of both."""
+    colour, left = colour_of(article) if article else UNKNOWN, 0
+    for name, strength in (("display", 0.4), ("text", 1)):
+        mine = parts[parts.role.isin(DISPLAY) == (name == "display")]
+        if size := int(mine.characters.sum()):
+            axes.barh(at, size, 0.6, left, color=colour, alpha=strength, gid=f"article-{article}-{name}")
+            spans = [(int(a), int(b), page.text[a:b]) for a, b in zip(mine.start, mine.end, strict=True)]
+            yield marks_of(f"article-{article}-{name}", size, "characters", _label(page, article), spans)
+        left += size
 
 
 def _label(page: Page, article: int) -> str:
@@ -94,8 +105,3 @@ def _label(page: Page, article: int) -> str:
         return say("no article (furniture)", "不属任何文章")
     lines = page.articles[article - 1].headline
     return "\n".join(shortened(line, 19) for line in lines[:2]) or say(f"article {article}", f"第{article}篇")
-
-
-def _marks(page: Page, article: int, parts: pd.DataFrame) -> pd.DataFrame:
-    spans = [(int(a), int(b), page.text[a:b]) for a, b in zip(parts.start, parts.end, strict=True)]
-    return marks_of(f"article-{article}", int(parts.characters.sum()), "characters", _label(page, article), spans)

@@ -11,19 +11,20 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.page import Page
 from analysis.plots import (
-    ACCENT,
     FADED,
     HAIRLINE,
     INK,
     PAPER,
     Picture,
     colour_of,
+    derived,
     language,
     marks_of,
     say,
     sheet,
-    shortened,
 )
+from analysis.plots.evidence import article_at, source
+from analysis.plots.wording import shortened
 
 NO_GLOSS = "(no gloss)"
 Source = tuple[int, int, str]
@@ -54,9 +55,9 @@ def plot_frequency(tokens: pd.DataFrame, intervals: pd.DataFrame, page: Page, gl
         f"“{top}”最常见:{total.iloc[0]}次,见于{len(page.articles)}篇中的{(counts.loc[top] > 0).sum()}篇",
     )
     note = say(
-        f"Source: {page.name}. Function words and single characters left out. Line: 95 % interval when sentences are "
+        f"{source(page)}. Function words and single characters left out. Line: 95 % interval when sentences are "
         "drawn anew; words whose lines overlap cannot be ranked.",
-        f"来源:{page.name}。不计虚词与单字。横线:按句重抽样的95%区间,区间重叠者不分先后。",
+        f"{source(page)}。不计虚词与单字。横线:按句重抽样的95%区间,区间重叠者不分先后。",
     )
     with sheet(title, note, 0.3 * len(counts) + 1.7) as (figure, axes):
         left = np.zeros(len(counts))
@@ -67,7 +68,8 @@ def plot_frequency(tokens: pd.DataFrame, intervals: pd.DataFrame, page: Page, gl
                     axes.barh(at, n, 0.66, left[at], color=colour_of(int(article)), gid=gid)
             left += counts[article].to_numpy()
         for at, term in enumerate(counts.index):
-            _interval(axes, at, *spread.loc[term, ["low", "high"]])
+            low, high = spread.loc[term, ["low", "high"]]
+            _interval(axes, at, low, high, f"interval-{term}")
         axes.set_yticks(range(len(counts)), [f"{glossed(term, glosses)}  {n}" for term, n in total.items()])
         axes.set(ylim=(len(counts) - 0.4, -0.6), xlim=(0, None), xlabel=say("times on the page", "次数"))
         axes.xaxis.grid(True)
@@ -77,13 +79,16 @@ def plot_frequency(tokens: pd.DataFrame, intervals: pd.DataFrame, page: Page, gl
         for (t, a), n in counts.stack().items()
         if n
     ]
+    for term, low, high in spread.loc[counts.index, ["low", "high"]].itertuples(name=None):
+        bars = [f"term-{term}-{article}" for article in counts if counts.at[term, article]]
+        marks.append(derived(f"interval-{term}", {"times, low": low, "times, high": high}, bars))
     told = ", ".join(f"{term} {n}" for term, n in total.items())
     return Picture(figure, title, told, pd.concat(marks, ignore_index=True))
 
 
-def _interval(axes, at: int, low: float, high: float) -> None:
-    for colour, width in ((PAPER, 3.2), (FADED, 1.2)):  # the white edge keeps it visible on dark bars
-        axes.hlines(at, low, high, color=colour, lw=width)
+def _interval(axes, at: int, low: float, high: float, gid: str) -> None:
+    axes.hlines(at, low, high, color=PAPER, lw=3.2)  # a white edge keeps it visible on dark bars
+    axes.hlines(at, low, high, color=FADED, lw=1.2, gid=gid)
 
 
 def plot_keyness(keys: pd.DataFrame, tokens: pd.DataFrame, page: Page, glosses: pd.Series) -> Picture:
@@ -96,9 +101,9 @@ def plot_keyness(keys: pd.DataFrame, tokens: pd.DataFrame, page: Page, glosses: 
         f"最能区分文章的词是“{first.term}”:该篇{first.n_target}次,他篇{first.n_reference}次",
     )
     note = say(
-        f"Source: {page.name}. Keyness 关键性: signed G² (Dunning 1993) against the other articles; "
+        f"{source(page)}. Keyness 关键性: signed G² (Dunning 1993) against the other articles; "
         "beside it the count here : elsewhere.",
-        f"来源:{page.name}。关键性:与他篇相比的对数似然比G²(Dunning 1993);其后为本篇与他篇次数。",
+        f"{source(page)}。关键性:与他篇相比的对数似然比G²(Dunning 1993);其后为本篇与他篇次数。",
     )
     rows = (len(articles) + 1) // 2
     most = int(keys.groupby("article").size().max())
@@ -108,7 +113,7 @@ def plot_keyness(keys: pd.DataFrame, tokens: pd.DataFrame, page: Page, glosses: 
         for axes in grid.flat[len(articles) :]:
             axes.set_visible(False)
         for axes in grid[-1]:
-            axes.set(xlim=(0, 2.1 * keys.g2.max()), xlabel="G²")  # room for the glosses
+            axes.set(xlim=(0, 2.4 * keys.g2.max()), xlabel="G²")  # room for the glosses
             axes.xaxis.set_major_locator(MaxNLocator(3))
     marks = [
         marks_of(f"key-{a}-{t}", g, "G2", f"{t} {n}:{m}", sources(tokens[tokens.article == a], t, page))
@@ -130,7 +135,7 @@ def _key_panel(axes, keys: pd.DataFrame, headline: str, glosses: pd.Series) -> N
     colour = colour_of(int(keys.article.iloc[0]))
     for at, row in enumerate(keys.itertuples()):
         axes.barh(at, row.g2, 0.62, color=colour, gid=f"key-{row.article}-{row.term}")
-        told = f"{row.n_target} : {row.n_reference}  {_gloss(row.term, glosses)}"
+        told = f"{row.n_target} : {row.n_reference}  {shortened(_gloss(row.term, glosses), 34)}"
         axes.annotate(told, (row.g2, at), (4, 0), textcoords="offset points", va="center", fontsize=9, color=FADED)
     axes.set_yticks(range(len(keys)), keys.term)
     axes.set_title(shortened(headline, 22), color=INK)
@@ -146,8 +151,8 @@ def plot_dispersion(tokens: pd.DataFrame, dp: pd.Series, page: Page, glosses: pd
         f"“{terms[0]}”在版面上分布最广(DP {dp.iloc[0]:.2f}),“{terms[-1]}”最集中(DP {dp.iloc[-1]:.2f})",
     )
     note = say(
-        f"Source: {page.name}. DP 离散度: deviation of proportions over articles (Gries 2008), 0 even, 1 in one place.",
-        f"来源:{page.name}。DP:各篇分布的离散度(Gries 2008),0为均匀,1为集中于一处。",
+        f"{source(page)}. DP 离散度: deviation of proportions over articles (Gries 2008), 0 even, 1 in one place.",
+        f"{source(page)}。DP:各篇分布的离散度(Gries 2008),0为均匀,1为集中于一处。",
     )
     with sheet(title, note, 0.3 * len(terms) + 1.9) as (figure, axes):
         _bands(axes, page, len(terms))
@@ -206,7 +211,10 @@ def plot_growth(grown: pd.Series, tokens: pd.DataFrame, page: Page) -> Picture:
         f"{len(tokens):,} words of the page are {grown.iloc[-1]:,} different ones",
         f"全版{len(tokens):,}个词中有{grown.iloc[-1]:,}个不同",
     )
-    note = say(f"Source: {page.name}; words as counted above.", f"来源:{page.name};计数同上。")
+    note = say(
+        f"{source(page)}. Words of two characters or more; function words left out.",
+        f"{source(page)}。不计虚词与单字。",
+    )
     with sheet(title, note, 3.6) as (figure, axes):
         for article in dict.fromkeys(runs):
             at = runs.index[runs == article]
@@ -238,7 +246,7 @@ def plot_formula(
         f"One formula, {len(fillings)} times: {glossed(before, glosses)} … {glossed(after, glosses)}",
         f"同一句式出现{len(fillings)}次:{pattern}",
     )
-    note = say(f"Source: {page.name}, in the order of the page.", f"来源:{page.name},按版面次序。")
+    note = say(f"{source(page)}, in the order of the page.", f"{source(page)},按版面次序。")
     with sheet(title, note, 0.32 * len(fillings) + 1.1) as (figure, axes):
         middle = (len(fillings) - 1) / 2
         for at, filling in enumerate(fillings):
@@ -246,7 +254,7 @@ def plot_formula(
                 axes.plot([x, x + 0.1 * way], [middle, at], color=HAIRLINE, lw=1.2, zorder=0)
             axes.text(0.5, at, glossed(filling, glosses), ha="center", va="center", gid=f"filling-{at}")
         for x, ha, word in ((0.2, "right", before), (0.8, "left", after)):
-            axes.text(x, middle, word, ha=ha, va="center", fontsize=17, color=ACCENT)
+            axes.text(x, middle, word, ha=ha, va="center", fontsize=17, color=colour_of(article_at(page, spans[0][0])))
             axes.text(x, middle + 0.75, _gloss(word, glosses), ha=ha, va="center", color=FADED)
         axes.set(xlim=(0, 1), ylim=(len(fillings) - 0.4, -0.6))
         axes.set_axis_off()

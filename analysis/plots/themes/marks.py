@@ -10,7 +10,8 @@ import pandas as pd
 from matplotlib.colors import to_rgb
 
 from analysis.lexicons import read_themes
-from analysis.plots import ARTICLES, INK, PAPER, marks_of, say, shortened
+from analysis.plots import ARTICLES, INK, PAPER, marks_of, say
+from analysis.plots.wording import shortened
 
 SHOWN = 6  # hues that stay apart for every eye; the other themes are drawn in grey, their names beside them
 NAMED = 0.05  # the least part of a bar with room for the name of its theme
@@ -47,7 +48,7 @@ def glossed(theme: str) -> str:
 def on(colour: str) -> str:
     """The colour of letters on a colour: white on dark, ink on light (relative luminance, WCAG 2.1).
 
-    >>> on("#1b3a63"), on("#ecc25a")
+    >>> on("#0d254c"), on("#b68e0c")
     ('#ffffff', '#222222')
     """
     light = np.array(to_rgb(colour))
@@ -55,9 +56,9 @@ def on(colour: str) -> str:
     return INK if light @ [0.2126, 0.7152, 0.0722] > 0.25 else PAPER
 
 
-def named(article: Any, titles: Mapping[int, str]) -> str:
-    """An article's number and headline, cut to a label."""
-    return f"{article} {shortened(titles[article], 24)}"
+def named(article: Any, titles: Mapping[int, str], room: int = 44) -> str:
+    """An article's number and headline, cut to a label of some `room` characters; 44 are as wide as a figure."""
+    return f"{article} {shortened(titles[article], room)}"
 
 
 def quotes(word: str, spans: Iterable[tuple[int, int]]) -> Iterator[Source]:

@@ -12,6 +12,7 @@ from analysis.plots import FADED, PAPER, UNKNOWN, Picture, marks_of, say, sheet
 from analysis.plots.themes.marks import Source, colours_of, glossed, named, on, quotes, table
 
 COLUMN = 0.0105  # the part of a bar that a half-width column of a name takes up
+THICK = 0.36  # of a bar, in rows; the rest is for the article's name above it and the words below
 OWN = 0.15  # a theme with this share of an article is never put among the others, colour or no colour
 
 
@@ -23,12 +24,12 @@ def plot_shares(shares: pd.DataFrame, words: pd.DataFrame, titles: Mapping[int, 
     themes = shares.columns[: shares.columns.get_loc("primary")]
     colours = colours_of(shares[themes])
     title, marks = _finding(shares), []
-    with sheet(title, source, 0.82 * len(shares) + 1.1) as (figure, axes):
+    with sheet(title, source, 0.95 * len(shares) + 1.2) as (figure, axes):
         for at, (article, row) in enumerate(shares.iterrows()):
             place = {"textcoords": "offset points", "va": "center"}
-            axes.annotate(named(article, titles), (0, at), (0, 18), fontsize=9.5, **place)
+            axes.annotate(named(article, titles), (0, at - THICK / 2), (0, 9), **place)
             marks += list(_bar(axes, at, row[themes].astype(float), words[words.article == article], colours))
-        axes.set(xlim=(0, 1), ylim=(len(shares) - 0.35, -0.55), yticks=[])
+        axes.set(xlim=(0, 1), ylim=(len(shares) - 0.45, -0.5), yticks=[])
         axes.set_xlabel(say("share of the article's weighted theme words", "占全文加权主题词的比例"))
         axes.xaxis.set_major_formatter(mpl.ticker.PercentFormatter(1.0))
         axes.spines[["left", "bottom"]].set_visible(False)
@@ -41,7 +42,7 @@ def _bar(axes: Any, at: int, row: pd.Series, words: pd.DataFrame, colours: Mappi
     left, left_over = 0.0, words
     for theme, share in _parts(row, colours):
         mark, colour = f"article-{row.name}-{theme}", colours.get(theme, UNKNOWN)
-        axes.barh(at, share, 0.38, left, color=colour, edgecolor=PAPER, linewidth=1, gid=mark)
+        axes.barh(at, share, THICK, left, color=colour, edgecolor=PAPER, linewidth=1, gid=mark)
         mine = words[words.theme == theme] if theme in row.index else left_over
         _label(axes, at, left, share, theme, colour, mine)
         yield marks_of(mark, round(share, 4), "share", theme, _sources(mine))
@@ -81,7 +82,8 @@ def _label(axes: Any, at: int, left: float, share: float, theme: str, colour: st
     place = {"textcoords": "offset points", "va": "center"}
     axes.annotate(name, (left, at), (4, 0), color=on(colour), fontsize=9.5, **place)
     if name:
-        axes.annotate(_fitting(mine, int(share * 60)), (left, at + 0.33), (1, 0), color=FADED, fontsize=9, **place)
+        words = _fitting(mine, int(share * 60))
+        axes.annotate(words, (left, at + THICK / 2), (1, -8), color=FADED, fontsize=9, **place)
 
 
 def _columns(words: str) -> int:

@@ -10,10 +10,12 @@ import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap, to_hex
 from matplotlib.patches import Rectangle
 
-from analysis.plots import ARTICLES, PAPER, Picture, marks_of, say, sheet
+from analysis.plots import INK, PAPER, Picture, colour_of, marks_of, say, sheet
 from analysis.plots.themes.marks import Source, named, on, quotes, table
 
-HEAT = LinearSegmentedColormap.from_list("heat", [PAPER, ARTICLES[0]])
+HEAT = LinearSegmentedColormap.from_list("heat", [PAPER, INK])  # no colour: colours are the articles'
+ACROSS = 1.55  # a figure's width in widths of the triangle: names of articles stand to the right of it
+CHARACTERS = 52  # of a name, across the whole figure
 
 
 def plot_similarity(terms: pd.DataFrame, tokens: pd.DataFrame, titles: Mapping[int, str], source: str) -> Picture:
@@ -34,11 +36,13 @@ def plot_similarity(terms: pd.DataFrame, tokens: pd.DataFrame, titles: Mapping[i
                 label = f"{names[j]} {names[i]}"
                 marks.append(marks_of(mark, cosine, "cosine", label, _shared(terms, tokens, i, j)))
         for article in dict.fromkeys(articles.tolist()):
-            _frame(axes, np.flatnonzero(articles == article), named(article, titles))
+            inside = np.flatnonzero(articles == article)
+            room = int(CHARACTERS * (1 - (inside[-1] + 1) / (size * ACROSS)))  # between the diagonal and the edge
+            _frame(axes, inside, colour_of(article), named(article, titles, room))
         shown = range(0, size, -(-size // 20) or 1)
         axes.set_xticks([n + 0.5 for n in shown], [names[n] for n in shown], fontsize=8.5)
         axes.set_yticks([n + 0.5 for n in shown], [names[n] for n in shown], fontsize=8.5)
-        axes.set(xlim=(0, size * 1.55), ylim=(size, 0))
+        axes.set(xlim=(0, size * ACROSS), ylim=(size, 0))
         words = say(
             "article.paragraph; a number is the cosine of the two paragraphs' words", "篇.段;数字为两段用词的余弦"
         )
@@ -55,12 +59,13 @@ def _cell(axes: Any, i: int, j: int, cosine: float, mark: str, said: bool) -> No
         axes.annotate(number, (j + 0.5, i + 0.5), va="center", ha="center", fontsize=8, color=on(colour))
 
 
-def _frame(axes: Any, inside: np.ndarray, name: str) -> None:
-    """A line round the paragraphs of one article, and its name beside them."""
+def _frame(axes: Any, inside: np.ndarray, colour: str, name: str) -> None:
+    """A line round the paragraphs of one article, and its name beside them, after a square of its colour."""
     low, high = int(inside[0]), int(inside[-1]) + 1
-    axes.plot([low, low, high, low], [low, high, high, low], color=ARTICLES[1], linewidth=1.2)
+    axes.plot([low, low, high, low], [low, high, high, low], color=INK, linewidth=1.2, clip_on=False)
     place = {"textcoords": "offset points", "va": "center"}
-    axes.annotate(name, (high, (low + high) / 2), (6, 0), fontsize=9.5, **place)
+    axes.annotate("■", (high, (low + high) / 2), (6, 0), color=colour, **place)
+    axes.annotate(name, (high, (low + high) / 2), (20, 0), **place)
 
 
 def _pairs(size: int) -> list[tuple[int, int]]:

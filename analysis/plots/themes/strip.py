@@ -25,13 +25,18 @@ def plot_strip(passages: pd.DataFrame, colours: Mapping[str, str], titles: Mappi
         for (article, paragraph), line in lines:
             if article != last:
                 at, last = at + 1.8, article
-                axes.annotate(named(article, titles), (0, at - 0.85), va="center", fontsize=9.5)
+                axes.annotate(named(article, titles), (0, at - 0.85), va="center")
             _line_name(axes, at, paragraph)
             marks += list(_blocks(axes, at, line, colours))
             _name_runs(axes, at, line, colours, longest)
             at += 1
         axes.set(xlim=(0, longest), ylim=(at - 0.4, -0.5), yticks=[])
-        axes.set_xlabel(say("characters from the paragraph's start", "自段首起的字数"))
+        axes.set_xlabel(
+            say(
+                "characters from the paragraph's start (grey: no theme word, or a small theme)",
+                "自段首起的字数(灰:无主题词或主题较小)",
+            )
+        )
         axes.spines[["left", "bottom"]].set_visible(False)
     alt = " ".join(f"{a}.{p}: {'→'.join(_runs(line))}." for (a, p), line in lines)
     return Picture(figure, title, alt, table(marks))
@@ -64,8 +69,9 @@ def _turns(passages: pd.DataFrame) -> str:
     english = f"Article {widest} moves through {', '.join(map(glossed, themes[widest]))}"
     chinese = f"第{widest}篇先后写到{'、'.join(themes[widest])}"
     if len(kept):
-        verb = "keeps" if len(kept) == 1 else "keep"
-        english += f"; {', '.join(map(str, kept))} {verb} to one theme for three quarters or more"
+        *most, last = map(str, kept)
+        they = f"articles {', '.join(most)} and {last} keep" if most else f"article {last} keeps"
+        english += f"; {they} to one theme for three quarters or more"
         chinese += f";第{'、'.join(map(str, kept))}篇四分之三以上只写一个主题"
     return say(english, chinese)
 
