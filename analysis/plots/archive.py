@@ -11,23 +11,26 @@ from typing import Any
 import pandas as pd
 
 from analysis.plots import ACCENT, ARTICLES, FADED, HAIRLINE, MARKS, UNKNOWN, Picture, derived, say, sheet
+from analysis.plots.terms import glossed
 
 COLUMNS = 3  # of a sheet of small pictures
 
 
-def plot_term_shares(shares: pd.DataFrame, terms: pd.DataFrame, texts: Mapping[str, str], source: str) -> Picture:
+def plot_term_shares(
+    shares: pd.DataFrame, terms: pd.DataFrame, texts: Mapping[str, str], source: str, glosses: pd.Series
+) -> Picture:
     """For each term of `shares` (of `term_shares`) its course over the weeks with its intervals.
 
-    `terms` are the dated rows of the table `terms`, `texts` the pages' by name.
+    `terms` are the dated rows of the table `terms`, `texts` the pages' by name, `glosses` a series `term → gloss`.
     """
     spread = shares.groupby("term", sort=False).share.agg(["min", "max"])
     most = (spread["max"] - spread["min"]).idxmax()
     course = shares[shares.term == most]
     title = say(
-        f"{most} stands in {course.share.min():.0%} to {course.share.max():.0%} of a week's articles",
+        f"{glossed(most, glosses)} stands in {course.share.min():.0%} to {course.share.max():.0%} of a week's articles",
         f"每周{course.share.min():.0%}至{course.share.max():.0%}的报道用到“{most}”",
     )
-    picture = _courses(shares, "term", title, source, say("share of the week's articles", "占当周报道"))
+    picture = _courses(shares, "term", title, source, say("share of the week's articles", "占当周报道"), glosses)
     rows = _spread(terms[terms.term.isin(shares.term)])
     marks = (
         shares[["term", "week", "share"]]
@@ -38,17 +41,23 @@ def plot_term_shares(shares: pd.DataFrame, terms: pd.DataFrame, texts: Mapping[s
     return Picture(picture, title, _told(shares, "term"), drawn)
 
 
-def plot_theme_means(means: pd.DataFrame, themes: pd.DataFrame, texts: Mapping[str, str], source: str) -> Picture:
-    """For each theme of `means` (of `theme_means`) its mean share over the weeks; `themes` are the dated rows."""
+def plot_theme_means(
+    means: pd.DataFrame, themes: pd.DataFrame, texts: Mapping[str, str], source: str, glosses: pd.Series
+) -> Picture:
+    """For each theme of `means` (of `theme_means`) its mean share over the weeks.
+
+    `themes` are the dated rows, `glosses` a series `theme → English name`.
+    """
     weeks = means.pivot(index="theme", columns="week", values="share")
     change = weeks.iloc[:, -1] - weeks.iloc[:, 0]
     up, down = change.idxmax(), change.idxmin()
     title = say(
-        f"{up} gains {100 * change[up]:.0f} points from the first week to the last, {down} loses "
+        f"{glossed(up, glosses)} gains {100 * change[up]:.0f} points from the first week to the last, "
+        f"{glossed(down, glosses)} loses "
         f"{-100 * change[down]:.0f}",
         f"从首周到末周,{up}升{100 * change[up]:.0f}个百分点,{down}降{-100 * change[down]:.0f}个",
     )
-    picture = _courses(means, "theme", title, source, say("mean share of an article", "篇均占比"))
+    picture = _courses(means, "theme", title, source, say("mean share of an article", "篇均占比"), glosses)
     rows = _spread(themes[themes.theme.isin(means.theme)].drop(columns="share"))
     marks = (
         means[["theme", "week", "share"]]
@@ -59,12 +68,15 @@ def plot_theme_means(means: pd.DataFrame, themes: pd.DataFrame, texts: Mapping[s
     return Picture(picture, title, _told(means, "theme"), drawn)
 
 
-def plot_new_terms(new: pd.DataFrame, terms: pd.DataFrame, texts: Mapping[str, str], source: str) -> Picture:
+def plot_new_terms(
+    new: pd.DataFrame, terms: pd.DataFrame, texts: Mapping[str, str], source: str, glosses: pd.Series
+) -> Picture:
     """For each term of `new` (of `new_terms`) a dot on every day whose page has it, as large as its frequency."""
     days = _spread(terms[terms.term.isin(new.term)]).groupby(["term", "date"]).page.size().rename("n").reset_index()
     first = new.loc[new.chance.idxmin()]
     title = say(
-        f"{first.term} is in {first.n} articles of the week of {_day(first.week)}, and in none before",
+        f"{glossed(first.term, glosses)} is in {first.n} articles of the week of {_day(first.week)}, "
+        "and in none before",
         f"“{first.term}”在{first.week.month}月{first.week.day}日起的一周见于{first.n}篇,此前未见",
     )
     with sheet(title, source, 0.27 * len(new) + 1.3) as (figure, axes):
@@ -74,7 +86,7 @@ def plot_new_terms(new: pd.DataFrame, terms: pd.DataFrame, texts: Mapping[str, s
             axes.plot(week, at, marker="|", ms=13, color=FADED, zorder=1)
             for date, n in zip(mine.date, mine.n, strict=True):
                 axes.plot(pd.Timestamp(date), at, "o", ms=5 * n**0.5, color=ACCENT, mew=0, gid=f"{term}-{date}")
-        axes.set_yticks(range(len(new)), new.term)
+        axes.set_yticks(range(len(new)), [glossed(term, glosses) for term in new.term])
         _day_ticks(axes, sorted(terms.week.unique()))
         _out_of_layout(axes)
         axes.set_xlabel(
@@ -123,7 +135,7 @@ def plot_editions(ranks: pd.DataFrame, source: str) -> Picture:
     return Picture(figure, title, words, marks)
 
 
-def _courses(table: pd.DataFrame, by: str, title: str, source: str, axis: str) -> Any:
+def _courses(table: pd.DataFrame, by: str, title: str, source: str, axis: str, glosses: pd.Series) -> Any:
     """A small picture for each course over the weeks, all on one scale, intervals as bars."""
     names = list(dict.fromkeys(table[by]))
     rows = -(-len(names) // COLUMNS)
@@ -138,7 +150,7 @@ def _courses(table: pd.DataFrame, by: str, title: str, source: str, axis: str) -
                 interval = {"color": ARTICLES[5], "alpha": 0.6, "lw": 4, "solid_capstyle": "butt", "zorder": 0}
                 axes.plot([week, week], [low, high], gid=f"{name}-{week:%Y-%m-%d}-interval", **interval)
                 axes.plot(week, share, "o", ms=4, color=ARTICLES[0], clip_on=False, gid=f"{name}-{week:%Y-%m-%d}")
-            axes.set_title(name, color=ARTICLES[0])
+            axes.set_title(glossed(name, glosses), color=ARTICLES[0])
             axes.yaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
             axes.set_ylim(0, min(1.0, 1.08 * float(table.high.max())))
             axes.grid(axis="y")
