@@ -19,13 +19,14 @@ from queue import Queue
 
 import nbformat
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
 from analysis.archive.sources import Source, sources_of, text_of
 from analysis.page import Page, parse_page
 from analysis.report import report
 from analysis.tables import write_tables
-from analysis.writing import write_whole
+from analysis.writing import for_terminal, write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
 AT_ONCE = 2  # a kernel and its libraries take 0.3 GB; two keep two cores busy
@@ -45,7 +46,7 @@ def read_pages(names: Iterable[str], out: Path) -> int:
     troubles = [trouble for name in names for trouble in _read_file(name, out)]
     print(f"{len(troubles)} could not be read" if troubles else "all was read", flush=True)
     for trouble in troubles:
-        print(f"  {trouble}", file=sys.stderr)
+        print(f"  {for_terminal(trouble)}", file=sys.stderr)
     return int(bool(troubles))
 
 
@@ -87,7 +88,7 @@ def read_page_into(folder: Path, source: Source) -> Iterator[str]:
     whole = [notebook for path, notebook in notebooks.items() if path not in failed]
     write_whole(folder / "report.html", report(whole, page.name).encode())
     print(summary(page), flush=True)
-    yield from (f"{source.name}, {path.name}: {error}" for path, error in failed.items())
+    yield from (f"{source.name}, {path.name}: {_told(error)}" for path, error in failed.items())
 
 
 def of_page(name: str) -> Iterator[tuple[Path, NotebookNode]]:
@@ -138,11 +139,16 @@ async def _reported(path: Path, notebook: NotebookNode, turns: asyncio.Semaphore
         try:
             await execute(notebook, path.parent)
         except Exception as error:
-            print(f"{path.name}: {error}", file=sys.stderr, flush=True)
+            print(f"{path.name}: {for_terminal(_told(error))}", file=sys.stderr, flush=True)
             return error
         write_whole(path, (nbformat.writes(notebook) + "\n").encode())
         print(f"{path.name}  {time.perf_counter() - start:.1f} s", flush=True)
         return None
+
+
+def _told(error: Exception) -> str:
+    """An error in words; of a cell's, whose text is its whole traceback, the last line."""
+    return f"{error.ename}: {error.evalue}" if isinstance(error, CellExecutionError) else str(error)
 
 
 async def execute(notebook: NotebookNode, folder: Path) -> None:
