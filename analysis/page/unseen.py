@@ -17,12 +17,13 @@ import pandas as pd
 if TYPE_CHECKING:
     from analysis.page.model import Page, Span
 
-# Unicode 16: Cc without white space, Cf, and the variation selectors, which choose between forms of one character.
+# Unicode 16: Cc but for line ends and tabs, Cf, what is no character, and the variation selectors, which choose
+# between forms of one.  No XML may hold the controls and U+FFFE, so no SVG.
 UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]+"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]+"
 )
-UNKNOWN = re.compile("[\ue000-\uf8ff\ufffd-\uffff\U000f0000-\U0010ffff]")
+UNKNOWN = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
 HALF = re.compile("[\ud800-\udfff]")
 
 
