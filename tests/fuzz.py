@@ -7,7 +7,7 @@ import os
 import sys
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 import atheris
 
@@ -56,7 +56,6 @@ def sown(folder):
 if __name__ == "__main__":
     with TemporaryDirectory() as corpus:
         sown(corpus)
-        atheris.Setup(
-            [sys.argv[0], f"-max_total_time={SECONDS}", "-max_len=4096", "-print_final_stats=1", corpus], obeys
-        )
+        options = [f"-max_total_time={SECONDS}", "-max_len=4096", "-print_final_stats=1"]
+        atheris.Setup([sys.argv[0], *options, f"-artifact_prefix={gettempdir()}/", corpus], obeys)
         atheris.Fuzz()

@@ -124,6 +124,7 @@ def test_a_file_is_read_as_its_text(tmp_path):
 
 @trying(FEW)
 @given(st.one_of(mutated(), odd_text))
+@example("左施,郎并定期检查。")  # found by fuzzing: a name that went on over the end of its clause
 def test_what_is_counted_on_a_page_is_on_the_page(tried, text):
     made = page_of("云海\n\n本报讯(记者 周利芳)市民举起相机。\n\n" + text)
     tried["pages counted"] += 1

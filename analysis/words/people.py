@@ -120,7 +120,7 @@ def _chinese(text: str, at: int, end: int) -> Iterator[tuple[int, float]]:
         rank, given = _surnames().get(text[at : at + length]), at + length
         if rank is not None and given + 2 <= end:
             yield given + 2, rank + TWO_GIVEN + _given(text[given], 0) + _given(text[given + 1], 1)
-        if rank is not None and text[given + 2 : given + 3] == "郎":  # 桥本龙太郎
+        if rank is not None and given + 3 <= end and text[given + 2] == "郎":  # 桥本龙太郎
             yield given + 3, rank + TWO_GIVEN + _given(text[given], 0) + _given(text[given + 1], 1)
         if rank is not None and given + 1 <= end:
             yield given + 1, rank + ONE_GIVEN + _given(text[given], 1)
