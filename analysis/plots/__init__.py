@@ -24,10 +24,10 @@ import matplotlib as mpl
 import pandas as pd
 import pylopdf_fonts_zh_cn as fonts
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, fontManager, get_font
+from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.layout_engine import ConstrainedLayoutEngine
-from matplotlib.text import Text
 
+from analysis.plots.glyphs import GETA, draw_getas
 from analysis.writing import csv_of, write_whole
 
 # Chosen for distance: any two of the first four are 50 or more apart in CIE76, 35 under simulated deuteranopia, and
@@ -38,7 +38,6 @@ UNKNOWN = "#e4e4e4"  # what the page does not say
 ACCENT = ARTICLES[1]
 
 WIDTH = 8.0  # inches; at 144 dots an inch 1152 pixels, the width of a notebook's page on a laptop
-GETA = "〓"  # what a printer sets for a sort that the case lacks
 MARKS = ["mark", "value", "unit", "label", "start", "end", "quote"]
 
 
@@ -89,27 +88,6 @@ def sans_path() -> str:
     return str(fonts.sans_path())
 
 
-@cache
-def _glyphs() -> frozenset[int]:
-    """The characters that both faces can draw."""
-    return frozenset(get_font(sans_path()).get_charmap()) & frozenset(get_font(fonts.serif_path()).get_charmap())
-
-
-def drawable(words: str) -> str:
-    """Text with a geta 〓 for each character that the faces cannot draw.
-
-    >>> drawable("云海 \U00030000😀")
-    '云海 〓〓'
-    """
-    return "".join(c if ord(c) in _glyphs() or c == "\n" else GETA for c in words)
-
-
-def on_getas(words: str) -> str:
-    """What to say below a figure whose words are these: what 〓 stands for, if any does."""
-    lacks = say(f" {GETA}: a character that the font lacks.", f"{GETA}:字库所无之字。")
-    return lacks if GETA in drawable(words) else ""
-
-
 @contextmanager
 def style() -> Iterator[None]:
     """The project's look, for everything drawn inside; a missing glyph raises instead of drawing a box."""
@@ -150,8 +128,7 @@ def style() -> Iterator[None]:
 def sheet(title: str, note: str, height: float, rows: int = 1, columns: int = 1, **layout: Any) -> Iterator[Any]:
     """A figure `height` inches high: the finding as its title, the source under it, axes to draw on.
 
-    Gives `(figure, axes)`, the axes as `Figure.subplots` does; draw inside the `with`.  What the faces cannot draw
-    is drawn as 〓 at its end, and the source says so.
+    Gives `(figure, axes)`, the axes as `Figure.subplots` does; draw inside the `with`.
     """
     with style():
         figure = Figure(
@@ -160,26 +137,13 @@ def sheet(title: str, note: str, height: float, rows: int = 1, columns: int = 1,
         figure.suptitle(wrapped(title, 82), x=0.012, ha="left", fontsize=14, linespacing=1.3)
         source = figure.supxlabel(wrapped(note, 126), x=0.012, ha="left", fontsize=8.5, color=FADED, linespacing=1.3)
         yield figure, figure.subplots(rows, columns, **layout)
-        words = "".join(_texts(figure))
-        if words != drawable(words):
-            _draw_getas(figure)
-            source.set_text(wrapped(drawable(note) + on_getas(words), 126))
+        if draw_getas(figure):
+            source.set_text(f"{source.get_text()}\n{on_getas()}")
 
 
-def _texts(figure: Figure) -> Iterator[str]:
-    """All words of a figure: a tick takes its own only when its axis is asked for them."""
-    for axes in figure.axes:
-        yield from (label.get_text() for label in (*axes.get_xticklabels(), *axes.get_yticklabels()))
-    yield from (text.get_text() for text in figure.findobj(Text))
-
-
-def _draw_getas(figure: Figure) -> None:
-    for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
-        labels = [label.get_text() for label in axis.get_ticklabels()]
-        if "".join(labels) != drawable("".join(labels)):
-            axis.set_ticklabels(list(map(drawable, labels)))
-    for text in figure.findobj(Text):
-        text.set_text(drawable(text.get_text()))
+def on_getas() -> str:
+    """What a figure says where it draws one."""
+    return say(f"{GETA}: a character that the font lacks.", f"{GETA}:字库所无之字。")
 
 
 def wrapped(words: str, columns: int) -> str:

@@ -10,7 +10,8 @@ from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
 from analysis.page import Page
-from analysis.plots import PAPER, Picture, colour_of, drawable, marks_of, on_getas, sans_path, say, sheet
+from analysis.plots import PAPER, Picture, colour_of, marks_of, on_getas, sans_path, say, sheet
+from analysis.plots.glyphs import drawable
 from analysis.plots.terms import sources
 
 CLOUD = 70  # words in a cloud; more are set too small to read
@@ -43,7 +44,9 @@ def plot_wordcloud(keys: pd.DataFrame, tokens: pd.DataFrame, page: Page) -> Pict
         max_words=CLOUD,
         margin=5,
     ).generate_from_frequencies({t: float(np.sqrt(g)) for t, g in zip(best.term, best.g2, strict=True)})
-    with sheet(title, note + on_getas("".join(best.term)), 4.9) as (figure, axes):
+    if any(term != drawable(term) for term in best.term):
+        note += f" {on_getas()}"
+    with sheet(title, note, 4.9) as (figure, axes):
         for (word, _), size, (top, left), *_ in cloud.layout_:
             axes.add_patch(_outlined(word, size, left, top))
             axes.patches[-1].set(color=colour_of(articles[word]), lw=0, gid=f"word-{word}")
