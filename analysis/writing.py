@@ -16,7 +16,7 @@ import pandas as pd
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~$-])")
 CODE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-FORMULA = re.compile(r"^(?=[=+\-@\t\r])")
+FORMULA = re.compile(r"^(?=[=+\-@\t\r\n＝＋－＠])")  # the full-width ones too (OWASP, CSV injection)
 
 
 def write_whole(path: str | Path, content: bytes) -> None:
