@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 from compose import compose
+from matplotlib.text import Text
 from pictures import SEED
 
 from analysis import find_quantities, parse_page, read_page, tokenize
@@ -14,6 +15,7 @@ from analysis.archive.sources import sources_of, text_of
 from analysis.page import odd_characters
 from analysis.page.encoding import decoded
 from analysis.page.unseen import UNSEEN
+from analysis.plots.page import plot_articles
 
 PAGE = "雨后现云海\n\n本报讯(记者 周利芳)11月8日,云海现身城市上空,市民们举起相机按下快门,记录下山峦渐显的过程。\n"
 TRADITIONAL = "公園裡的菊花開了\n\n本報訊(記者 王五)市民們說,這個公園的菊花是全市最多的,花期到這個月底為止。\n"
@@ -128,3 +130,18 @@ def test_what_prints_nothing_is_furniture_and_listed():
         ["U+FEFF", "ZERO WIDTH NO-BREAK SPACE", "furniture", 1, 0],
     ]
     assert odd_characters(parse_page(PAGE)).empty
+
+
+# what no font has
+
+
+def test_a_character_that_the_font_lacks_is_drawn_as_a_geta_and_told(seed):
+    strange = parse_page(seed.text.replace("云海", "云\U00030000").replace("万亩", "😀\u0323亩"))
+    drawn = plot_articles(strange)
+    words = [text.get_text() for text in drawn.figure.findobj(Text)]
+    assert any("〓〓亩" in word for word in words)
+    assert sum("〓: a character that the font lacks." in word.replace("\n", " ") for word in words) == 1
+    assert not any("😀" in word for word in words)
+    assert "😀\u0323亩" in drawn.alt  # what is read aloud or searched is as the page has it
+    assert drawn.png
+    assert not any("〓" in text.get_text() for text in plot_articles(seed).figure.findobj(Text))
