@@ -15,7 +15,7 @@ from analysis.archive.sources import sources_of, text_of
 from analysis.page import odd_characters
 from analysis.page.encoding import decoded
 from analysis.page.unseen import UNSEEN
-from analysis.plots.page import plot_articles
+from analysis.plots.page import plot_articles, tiled
 
 PAGE = "雨后现云海\n\n本报讯(记者 周利芳)11月8日,云海现身城市上空,市民们举起相机按下快门,记录下山峦渐显的过程。\n"
 TRADITIONAL = "公園裡的菊花開了\n\n本報訊(記者 王五)市民們說,這個公園的菊花是全市最多的,花期到這個月底為止。\n"
@@ -130,6 +130,9 @@ def test_what_prints_nothing_is_furniture_and_listed():
         ["U+FEFF", "ZERO WIDTH NO-BREAK SPACE", "furniture", 1, 0],
     ]
     assert odd_characters(parse_page(PAGE)).empty
+    assert "云</span>" in tiled(page).data
+    assert "‹U+200B›" in tiled(page).data
+    assert not UNSEEN.search(tiled(page).data)
 
 
 # what no font has
