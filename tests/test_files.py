@@ -210,3 +210,29 @@ def test_tables_are_the_same_everywhere(tmp_path, tried):
         assert all(file.stat().st_mode & 0o777 == (0o600 if number else 0o644) for file in folder.iterdir())
     assert len(made) == 1
     assert made != {"{}\n"}
+
+
+def test_two_runs_at_once_from_a_read_only_tree_give_the_same_files(disk, tmp_path, tried):
+    """Into one folder, from another folder, in two locales: nothing is written beside the program, nothing mixed."""
+    tree, folder = disk("size=50m"), tmp_path / "版 面"
+    for name in ("analysis", "notebooks"):
+        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+    subprocess.run(["mount", "-o", "remount,ro", tree], check=True)
+    folder.mkdir()
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "analysis", SEED, "--out", "读 出"],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(tree), **settings},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for settings in SETTINGS[:2]
+    ]
+    assert [(run.communicate()[1], run.returncode) for run in runs] == [(b"", 0), (b"", 0)]
+    made = sorted(path for path in (folder / "读 出").rglob("*") if path.is_file())
+    assert [path for path in made if path.name.startswith(".")] == []
+    figures = [path for path in made if path.parent.name == "figures"]
+    assert [path.name for path in figures if path.read_bytes() != (ROOT / "figures" / path.name).read_bytes()] == []
+    assert len(figures) > 30
+    tried["files compared"] += len(figures)
