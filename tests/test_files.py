@@ -180,7 +180,9 @@ import hashlib, sys
 from analysis import read_page
 from analysis.tables import write_tables
 from pathlib import Path
-write_tables(read_page(sys.argv[1]), Path.cwd())
+page = read_page(sys.argv[1])
+page.seams.to_csv("seams.csv", index=False)
+write_tables(page, Path.cwd())
 print({file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(Path.cwd().glob("*.*"))})
 """
 SETTINGS = [

@@ -158,6 +158,11 @@ def peak(do, text):
         tracemalloc.stop()
 
 
+def test_25_000_headlines_take_four_times_as_long_as_a_quarter_of_them():
+    """Many short lines with no text near: what is sought for each may not be sought through all."""
+    assert growth(read, TEXTS["headlines"], 50_000, 1, 0.02) <= LINEAR
+
+
 def sizes(first):
     """The sizes from which four times as much is at most `LARGEST`."""
     while 4 * first <= LARGEST:
