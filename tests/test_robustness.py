@@ -158,6 +158,13 @@ def test_a_slice_of_a_passage_knows_its_place(tried, data):
     assert pickle.loads(pickle.dumps(piece)).spans == piece.spans
 
 
+def test_a_page_of_one_article_has_no_strays():
+    """Found by 40 examples: there is no other article to be near to."""
+    counts = pd.DataFrame([[2, 0], [2, 0], [0, 2]], pd.MultiIndex.from_product([[1], [1, 2, 3]]), ["云海", "供水"])
+    counts.index.names = ["article", "paragraph"]
+    assert groups.strays(pd.Series([1, 1, 2], counts.index), groups.weighted(counts)).empty
+
+
 # numbers
 
 
