@@ -10,6 +10,7 @@ import pickle
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from compose import compose
 from hypothesis import HealthCheck, example, given, settings
