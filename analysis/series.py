@@ -20,6 +20,7 @@ from queue import Queue
 
 import nbformat
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
 from analysis.archive.sources import Source, sources_of, text_of
@@ -27,7 +28,7 @@ from analysis.lexicons.script import in_traditional
 from analysis.page import Page, parse_page
 from analysis.report import report
 from analysis.tables import write_tables
-from analysis.writing import write_whole
+from analysis.writing import for_terminal, write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
 AT_ONCE = 2  # a kernel and its libraries take 0.3 GB; two keep two cores busy
@@ -54,7 +55,7 @@ def read_pages(names: Iterable[str], out: Path) -> int:
         troubles += _read_page(out / folder, source)
     print(f"{len(troubles)} could not be read" if troubles else "all was read", flush=True)
     for trouble in troubles:
-        print(f"  {trouble}", file=sys.stderr)
+        print(f"  {for_terminal(trouble)}", file=sys.stderr)
     return int(bool(troubles))
 
 
@@ -115,7 +116,7 @@ def read_page_into(folder: Path, source: Source) -> Iterator[str]:
     whole = [notebook for path, notebook in notebooks.items() if path not in failed]
     write_whole(folder / "report.html", report(whole, page.name).encode())
     print(summary(page), flush=True)
-    yield from (f"{source.name}, {path.name}: {error}" for path, error in failed.items())
+    yield from (f"{source.name}, {path.name}: {_told(error)}" for path, error in failed.items())
 
 
 def of_page(page: Page) -> Iterator[tuple[Path, NotebookNode]]:
@@ -183,12 +184,17 @@ async def _reported(
         try:
             await execute(notebook, path.parent)
         except Exception as error:
-            print(f"{path.name}: {error}", file=sys.stderr, flush=True)
+            print(f"{path.name}: {for_terminal(_told(error))}", file=sys.stderr, flush=True)
             return error
         write_whole(path, (nbformat.writes(notebook) + "\n").encode())
         taken = time.perf_counter() - start
         print(f"  {progress(next(done), len(notebooks))}  {path.stem} {taken:.1f} s", flush=True)
         return None
+
+
+def _told(error: Exception) -> str:
+    """An error in words; of a cell's, whose text is its whole traceback, the last line."""
+    return f"{error.ename}: {error.evalue}" if isinstance(error, CellExecutionError) else str(error)
 
 
 async def execute(notebook: NotebookNode, folder: Path) -> None:

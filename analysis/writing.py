@@ -15,7 +15,8 @@ from pathlib import Path
 import pandas as pd
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~$-])")
-FORMULA = re.compile(r"^(?=[=+\-@\t\r])")
+CODE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+FORMULA = re.compile(r"^(?=[=+\-@\t\r\n＝＋－＠])")  # the full-width ones too (OWASP, CSV injection)
 
 
 def write_whole(path: str | Path, content: bytes) -> None:
@@ -59,6 +60,15 @@ def inert(words: str) -> str:
     &lt;b&gt;\\$5 \\*好\\*
     """
     return html.escape(MARKDOWN.sub(r"\\\1", words), quote=False)
+
+
+def for_terminal(words: str) -> str:
+    """Words for a terminal, in one line: no code in them is obeyed.
+
+    >>> print(for_terminal("a\\x1b[31mb.txt: found\\nnothing"))
+    a\\x1b[31mb.txt: found\\nnothing
+    """
+    return CODE.sub(lambda code: code[0].encode("unicode_escape").decode(), words)
 
 
 def csv_of(table: pd.DataFrame) -> bytes:

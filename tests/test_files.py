@@ -180,7 +180,9 @@ import hashlib, sys
 from analysis import read_page
 from analysis.tables import write_tables
 from pathlib import Path
-write_tables(read_page(sys.argv[1]), Path.cwd())
+page = read_page(sys.argv[1])
+page.seams.to_csv("seams.csv", index=False)
+write_tables(page, Path.cwd())
 print({file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(Path.cwd().glob("*.*"))})
 """
 SETTINGS = [
@@ -210,3 +212,29 @@ def test_tables_are_the_same_everywhere(tmp_path, tried):
         assert all(file.stat().st_mode & 0o777 == (0o600 if number else 0o644) for file in folder.iterdir())
     assert len(made) == 1
     assert made != {"{}\n"}
+
+
+def test_two_runs_at_once_from_a_read_only_tree_give_the_same_files(disk, tmp_path, tried):
+    """Into one folder, from another folder, in two locales: nothing is written beside the program, nothing mixed."""
+    tree, folder = disk("size=50m"), tmp_path / "版 面"
+    for name in ("analysis", "notebooks"):
+        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+    subprocess.run(["mount", "-o", "remount,ro", tree], check=True)
+    folder.mkdir()
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "analysis", SEED, "--out", "读 出"],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(tree), **settings},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for settings in SETTINGS[:2]
+    ]
+    assert [(run.communicate()[1], run.returncode) for run in runs] == [(b"", 0), (b"", 0)]
+    made = sorted(path for path in (folder / "读 出").rglob("*") if path.is_file())
+    assert [path for path in made if path.name.startswith(".")] == []
+    figures = [path for path in made if path.parent.name == "figures"]
+    assert [path.name for path in figures if path.read_bytes() != (ROOT / "figures" / path.name).read_bytes()] == []
+    assert len(figures) > 30
+    tried["files compared"] += len(figures)

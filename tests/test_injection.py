@@ -3,6 +3,7 @@
 import re
 import shutil
 import xml.etree.ElementTree as ElementTree
+import zipfile
 
 import nbformat
 import pandas as pd
@@ -13,12 +14,14 @@ from test_browser import browser, lab, project, pytestmark  # noqa: F401
 from analysis import __main__ as command
 
 HURT = "<img src=x onerror=window.hurt=1>"
-HOSTILE = f"""云海-->{HURT}现身<script>window.hurt=2</script>
+HOSTILE = f"""云海😀\u202e\U00030000-->{HURT}现身<script>window.hurt=2</script>
 
 本报讯(记者 周利芳)11月8日,{HURT}市民<script>window.hurt=3</script>举起相机,[点这里](javascript:window.hurt=4)看云海,
 ![图](http://127.0.0.1:9/x.png)共有100个$\\mathdefault{{x}}^{{2}}$景点入选<svg onload=window.hurt=5>百强榜单。
 
 “<b>云海</b>”再现“<b>云海</b>”,`云海` *云海* <a href="javascript:window.hurt=6">云海</a>,\x1b[31m云海\x1b[0m。
+
+“=云海园”“@云海园”里,＝云海＋1,“=云海园”“@云海园”外。
 
 小店区、<iframe src=http://127.0.0.1:9/>区、迎泽区分别位列第7、第29、第43位。=1+1,云海增长5%。@SUM(A1)云海,-2+3云海。
 
@@ -43,7 +46,7 @@ def watched(page):
     return asked, opened
 
 
-def test_the_report_runs_nothing(read, browser):  # noqa: F811
+def test_the_report_runs_nothing(read, browser, tried):  # noqa: F811
     page = browser.new_page()
     asked, opened = watched(page)
     page.goto((read / "report.html").as_uri())
@@ -54,10 +57,22 @@ def test_the_report_runs_nothing(read, browser):  # noqa: F811
     assert {address.split(":")[0] for address in asked} <= {"file", "data"}
     assert opened == []
     page.close()
+    tried["hostile documents opened"] += 1
+
+
+def test_a_picture_opened_by_itself_runs_nothing(read, browser, tried):  # noqa: F811
+    for path in sorted((read / "figures").glob("*.svg")):
+        page = browser.new_page()
+        asked, opened = watched(page)
+        page.goto(path.as_uri())
+        assert page.evaluate("window.hurt") is None
+        assert (asked, opened) == ([path.as_uri()], [])
+        page.close()
+        tried["hostile documents opened"] += 1
 
 
 @pytest.mark.parametrize("name", ["01-page", "02-terms", "03-rankings", "04-themes"])
-def test_the_notebook_runs_nothing(read, lab, project, browser, name):  # noqa: F811
+def test_the_notebook_runs_nothing(read, lab, project, browser, tried, name):  # noqa: F811
     """Opened as it was made, in a JupyterLab that trusts it."""
     shutil.copy(read / "notebooks" / f"{name}.ipynb", project / "project" / "notebooks" / f"hostile-{name}.ipynb")
     page = browser.new_page()
@@ -71,6 +86,7 @@ def test_the_notebook_runs_nothing(read, lab, project, browser, name):  # noqa: 
     assert [one for one in asked if not one.startswith((home, "data:", "blob:", home.replace("http", "ws")))] == []
     assert opened == []
     page.close()
+    tried["hostile documents opened"] += 1
 
 
 def test_stored_outputs_hold_no_element_of_the_page(read):
@@ -99,13 +115,23 @@ def test_tables_hold_no_formula(read):
     assert len(files) > 5
     for path in files:
         cells = pd.read_csv(path, dtype=str, keep_default_na=False).to_numpy().ravel()
-        starts = [cell for cell in cells if re.match(r"[=+@\t\r]|-(?!\d+(?:\.\d+)?(?:e-?\d+)?$)", cell)]
+        starts = [cell for cell in cells if re.match(r"[=+@\t\r\n＝＋－＠]|-(?!\d+(?:\.\d+)?(?:e-?\d+)?$)", cell)]
         assert starts == [], path.name
 
 
 def test_terminal_codes_reach_no_terminal(read, capsys):
     assert command.main([str(read / "page.txt"), "--out", str(read.parent / "again")]) == 0
     assert "\x1b" not in "".join(capsys.readouterr())
+
+
+def test_no_terminal_code_in_what_could_not_be_read(tmp_path, capsys):
+    """The name of a page comes from whoever made the archive."""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as file:
+        file.writestr("\x1b[31m\u202etxt", b"\xff\xff")
+    assert command.main([str(tmp_path / "a.zip"), "--out", str(tmp_path / "read")]) == 1
+    said = capsys.readouterr().err
+    assert "\\x1b[31m" in said
+    assert not re.search("[\x1b\u202e]", said)
 
 
 def test_names_of_the_project_stay(read):

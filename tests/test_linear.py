@@ -9,6 +9,7 @@ import random
 import re
 import signal
 import time
+import tracemalloc
 
 import pytest
 from adversaries import adversaries, patterns_of
@@ -131,10 +132,35 @@ def rank(text):
 
 @pytest.mark.parametrize("do", [read, count, learn, rank])
 @pytest.mark.parametrize("make", TEXTS.values(), ids=TEXTS)
-def test_four_times_the_text_takes_four_times_as_long(do, make):
+def test_four_times_the_text_takes_four_times_as_long(tried, do, make):
     do(make(100))  # dictionaries are read first
     for size in sizes(2000):
         assert growth(do, make, size, 2, 0.02) <= LINEAR
+        tried["hostile texts timed"] += 2
+
+
+@pytest.mark.parametrize("do", [read, count])
+@pytest.mark.parametrize("name", ["headlines", "counts and shares"])
+def test_four_times_the_text_takes_four_times_the_memory(tried, do, name):
+    do(TEXTS[name](1000))
+    small, large = (peak(do, TEXTS[name](size)) for size in (3_000, 12_000))
+    assert large <= LINEAR * small
+    tried["peaks of memory"] += 2
+
+
+def peak(do, text):
+    """The most bytes at once, over what was there before."""
+    tracemalloc.start()
+    try:
+        do(text)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_25_000_headlines_take_four_times_as_long_as_a_quarter_of_them():
+    """Many short lines with no text near: what is sought for each may not be sought through all."""
+    assert growth(read, TEXTS["headlines"], 50_000, 1, 0.02) <= LINEAR
 
 
 def sizes(first):

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.page.encoding import decoded
+
 LARGEST = 16_000_000  # bytes; the densest broadsheet page holds 0.05 MB of text, and a bomb in a .gz has no end
 
 
@@ -68,10 +70,9 @@ def text_of(source: Source) -> str:
         return page_text(source.path, int(source.inside or 1))
     content = _content(source)
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        found = f"the byte {error.object[error.start]:#04x} at {error.start}"
-        raise ValueError(f"{source.name}: expected UTF-8 text, found {found}") from None
+        return decoded(content)
+    except ValueError as error:
+        raise ValueError(f"{source.name}: {error}") from None
 
 
 def _content(source: Source) -> bytes:

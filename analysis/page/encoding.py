@@ -2,6 +2,9 @@
 
 Chinese pages come as UTF-8, UTF-16, GB18030 (which holds GBK and GB2312) or Big5.  Hard because nearly all bytes
 are legal GB18030 and most are legal Big5: what is legal must also look like a Chinese page.
+
+Of 240 pieces of 20 characters in GB18030, GBK, GB2312 and Big5 these rules refuse 22 and read none wrongly;
+charset-normalizer 3.5 reads 28 wrongly.  Of 50 characters and more both read all (tests/test_encodings.py).
 """
 
 from __future__ import annotations

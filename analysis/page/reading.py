@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -11,10 +12,12 @@ from analysis.page.dates import first_day, page_year
 from analysis.page.encoding import CHINESE, decoded, garbled
 from analysis.page.lines import lines_of
 from analysis.page.marks import credit_of, writes_too
-from analysis.page.model import Article, Page, Passage, PhotoCredit
-from analysis.page.placing import Row, read_lines
+from analysis.page.model import Article, Page, Passage, PhotoCredit, Span
+from analysis.page.placing import Row, Seam, read_lines
 from analysis.page.signatures import BULLETS, byline_of, folded, is_name, names_in, printed_lead, signature_after
+from analysis.page.unseen import HALF, UNSEEN, in_text, seen
 
+PART = ["start", "end", "role", "article", "paragraph"]
 SEAM = ["above", "below", "article", "joined", "confidence"]
 
 
@@ -44,16 +47,35 @@ def parse_page(text: str, name: str = "page") -> Page:
 
 
 def _page(text: str, name: str) -> Page:
-    rows, sure, seams = read_lines(lines_of(text))
-    if garbled(text) or not CHINESE.search(text) or all(role != "paragraph" for _, _, role, _, _ in rows):
+    half = HALF.search(text)
+    if half:
+        raise ValueError(f"expected whole characters, found half of one (U+{ord(half[0]):X}) at {half.start()}")
+    printed, gaps = seen(text)
+    rows, sure, seams = read_lines(lines_of(printed))
+    if garbled(printed) or not CHINESE.search(printed) or all(role != "paragraph" for _, _, role, _, _ in rows):
         raise ValueError(f"expected a page with at least one article, found {_found(text)}")
-    year = page_year(folded(text))
+
+    def passage(spans: Iterable[Span]) -> Passage:
+        return Passage.of(text, (piece for span in spans for piece in in_text(span, gaps)))
+
+    year = page_year(folded(printed))
     by_article: dict[int, list[Row]] = {}
     for row in sorted(row for row in rows if row[3]):
         by_article.setdefault(row[3], []).append(row)
-    articles = tuple(_article(text, by_article[number], number, year, sure[number]) for number in sorted(by_article))
-    parts = pd.DataFrame(_tiling(rows, len(text)), columns=["start", "end", "role", "article", "paragraph"])
-    return Page(name, text, parts, articles, pd.DataFrame(seams, columns=SEAM))
+    articles = tuple(_article(passage, by_article[number], number, year, sure[number]) for number in sorted(by_article))
+    parts = pd.DataFrame(_tiling(_in_text(rows, text, gaps), len(text)), columns=PART)
+    return Page(name, text, parts, articles, pd.DataFrame(_moved(seams, gaps), columns=SEAM))
+
+
+def _in_text(rows: list[Row], text: str, gaps: list[int]) -> list[Row]:
+    """The rows as they stand in the text, and what is unseen there."""
+    unseen = [(*match.span(), "furniture", 0, 0) for match in UNSEEN.finditer(text)]
+    return unseen + [(*span, *row[2:]) for row in rows for span in in_text(row[:2], gaps)]
+
+
+def _moved(seams: list[Seam], gaps: list[int]) -> Iterator[Seam]:
+    for above, below, article, joined, sure in seams:
+        yield above + bisect_left(gaps, above), below + bisect_right(gaps, below), article, joined, sure
 
 
 def _found(text: str) -> str:
@@ -74,17 +96,19 @@ def _tiling(rows: list[Row], length: int) -> Iterator[Row]:
         yield at, length, "blank", 0, 0
 
 
-def _article(text: str, rows: list[Row], number: int, year: int | None, sure: float) -> Article:
+def _article(
+    passage: Callable[[Iterable[Span]], Passage], rows: list[Row], number: int, year: int | None, sure: float
+) -> Article:
     def passages(*roles: str) -> tuple[Passage, ...]:
-        return tuple(Passage.of(text, [(a, b)]) for a, b, role, _, _ in rows if role in roles)
+        return tuple(passage([(a, b)]) for a, b, role, _, _ in rows if role in roles)
 
-    torn: dict[int, list[tuple[int, int]]] = {}
+    torn: dict[int, list[Span]] = {}
     for start, end, role, _, paragraph in rows:
         if role == "paragraph":
             torn.setdefault(paragraph, []).append((start, end))
-    paragraphs = tuple(Passage.of(text, spans) for spans in torn.values())
+    paragraphs = tuple(map(passage, torn.values()))
     credits = tuple(PhotoCredit(*(credit_of(folded(line)) or ((), "")), line) for line in passages("photo_credit"))
-    printed = Passage.of(text, [(a, b) for a, b, role, _, _ in rows if role == "lead"])
+    printed = passage((a, b) for a, b, role, _, _ in rows if role == "lead")
     lead = printed_lead(folded(printed)) if printed else None
     date, evidence, inferred = first_day((printed, *paragraphs), year)
     return Article(

@@ -5,9 +5,11 @@ In come lines, out come shares of what they have in common, the rarer on the pag
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from analysis.page.lines import Line
 
@@ -25,33 +27,33 @@ class Vocabulary:
         self.printed = [_pairs(line.text) for line in lines]
         self.pairs = [set(pairs) for pairs in self.printed]
         lines_with = Counter(pair for pairs in self.pairs for pair in pairs)
+        self.running = [n for n, line in enumerate(lines) if len(line.text) > SENTENCE]
         self.weight = {pair: log((len(lines) + 1) / n) for pair, n in lines_with.items()}
 
     def answers(self, n: int) -> tuple[float, float, float, float]:
         """Of a short line: the share of its pairs below and above; how far the text, and the nearest, go on across."""
         if len(self.lines[n].text) > LONG:
             return 0.0, 0.0, 0.0, 0.0
-        below, above = self._near(range(n + 1, len(self.lines))), self._near(range(n - 1, -1, -1))
+        below, above = self._near(self._below(n)), self._near(self._above(n))
         own, weight = self.pairs[n], self.total
         whole = weight(own) + 2
         return weight(own & below) / whole, weight(own & above) / whole, self.cohesion(above, below), self.likeness(n)
 
     def likeness(self, n: int) -> float:
         """The cosine of the texts right above and below a line, by their pairs, × 10."""
-        above, below = self._counts(range(n - 1, -1, -1)), self._counts(range(n + 1, len(self.lines)))
-        product = sum(above[pair] * below[pair] for pair in above.keys() & below.keys())
+        above, below = self._counts(self._above(n)), self._counts(self._below(n))
+        product = fsum(above[pair] * below[pair] for pair in above.keys() & below.keys())
         squares = [sum(x * x for x in counts.values()) + 1 for counts in (above, below)]
         return 10 * product / sqrt(squares[0] * squares[1])
 
-    def _counts(self, numbers: range) -> dict[str, float]:
+    def _counts(self, numbers: Iterable[int]) -> dict[str, float]:
         counts: Counter[str] = Counter()
         left = NEAREST
         for k in numbers:
             if left <= 0:
                 break
-            if len(self.lines[k].text) > SENTENCE:
-                counts.update(self.printed[k])
-                left -= len(self.lines[k].text)
+            counts.update(self.printed[k])
+            left -= len(self.lines[k].text)
         weight = self.weight
         return {pair: weight[pair] if k == 1 else (1 + log(k)) * weight[pair] for pair, k in counts.items()}
 
@@ -65,18 +67,24 @@ class Vocabulary:
 
     def total(self, pairs: set[str]) -> float:
         """What pairs weigh together: log of lines on the page by lines with the pair, added up."""
-        return sum(map(self.weight.__getitem__, pairs))
+        return fsum(map(self.weight.__getitem__, pairs))  # exact: a set's order is another in each process
 
-    def _near(self, numbers: range) -> set[str]:
+    def _near(self, numbers: Iterable[int]) -> set[str]:
         near: set[str] = set()
         left = NEAR
         for k in numbers:
-            if len(self.lines[k].text) > SENTENCE and left > 0:
-                near |= self.pairs[k]
-                left -= len(self.lines[k].text)
             if left <= 0:
                 break
+            near |= self.pairs[k]
+            left -= len(self.lines[k].text)
         return near
+
+    def _below(self, n: int) -> Iterator[int]:
+        """The lines of running text below a line, without a look at the short ones between: there can be 100,000."""
+        return (self.running[at] for at in range(bisect_right(self.running, n), len(self.running)))
+
+    def _above(self, n: int) -> Iterator[int]:
+        return (self.running[at] for at in range(bisect_left(self.running, n) - 1, -1, -1))
 
 
 def _pairs(text: str) -> list[str]:

@@ -29,6 +29,7 @@ from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.patheffects import withStroke
 
+from analysis.plots.glyphs import GETA, draw_getas
 from analysis.plots.wording import balanced, full_width, wrapped
 from analysis.writing import csv_of, write_whole
 
@@ -135,8 +136,15 @@ def sheet(title: str, note: str, height: float, rows: int = 1, columns: int = 1,
         )
         head = figure.suptitle(title, x=0.012, ha="left", fontsize=14, linespacing=1.3)
         head.set_path_effects([withStroke(linewidth=BOLDER, foreground=INK)])
-        figure.supxlabel(note, x=0.012, ha="left", fontsize=8.5, color=FADED, linespacing=1.3)
+        source = figure.supxlabel(note, x=0.012, ha="left", fontsize=8.5, color=FADED, linespacing=1.3)
         yield figure, figure.subplots(rows, columns, **layout)
+        if draw_getas(figure):
+            source.set_text(f"{source.get_text()}\n{on_getas()}")
+
+
+def on_getas() -> str:
+    """What a figure says where it draws one."""
+    return say(f"{GETA}: a character that the font lacks.", f"{GETA}:字库所无之字。")
 
 
 def marks_of(mark: str, value: float, unit: str, label: str, sources: Iterable[tuple[int, int, str]]) -> pd.DataFrame:

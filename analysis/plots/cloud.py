@@ -10,8 +10,9 @@ from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
 from analysis.page import Page
-from analysis.plots import PAPER, Picture, colour_of, marks_of, sans_path, say, sheet
+from analysis.plots import PAPER, Picture, colour_of, marks_of, on_getas, sans_path, say, sheet
 from analysis.plots.evidence import source
+from analysis.plots.glyphs import drawable
 from analysis.plots.terms import sources
 
 CLOUD = 70  # words in a cloud; more are set too small to read
@@ -23,14 +24,6 @@ def plot_wordcloud(keys: pd.DataFrame, tokens: pd.DataFrame, page: Page) -> Pict
 
     best = keys[keys.g2 > 0].sort_values(["g2", "term"], ascending=[False, True]).drop_duplicates("term").head(CLOUD)
     articles = dict(zip(best.term, best.article.astype(int), strict=True))
-    title = say(
-        f"What each article talks about and the others do not: {len(best)} distinctive words",
-        f"各篇所独有:{len(best)}个最具区分度的词",
-    )
-    note = say(
-        f"{source(page)}. Size grows with the root of keyness G² against the other articles, not with frequency.",
-        f"{source(page)}。字号随关键性G²的平方根增大,与词频无关。",
-    )
     cloud = WordCloud(
         font_path=sans_path(),
         width=1120,
@@ -44,14 +37,23 @@ def plot_wordcloud(keys: pd.DataFrame, tokens: pd.DataFrame, page: Page) -> Pict
         max_words=CLOUD,
         margin=20,  # wide enough that no small word is set into the hollow of a large one
     ).generate_from_frequencies({t: float(np.sqrt(g)) for t, g in zip(best.term, best.g2, strict=True)})
+    shown = best[best.term.isin({word for (word, _), *_ in cloud.layout_})]
+    title = say(
+        f"What each article talks about and the others do not: {len(shown)} distinctive words",
+        f"各篇所独有:{len(shown)}个最具区分度的词",
+    )
+    note = say(
+        f"{source(page)}. Size grows with the root of keyness G² against the other articles, not with frequency.",
+        f"{source(page)}。字号随关键性G²的平方根增大,与词频无关。",
+    )
+    if any(term != drawable(term) for term in shown.term):
+        note += f" {on_getas()}"
     with sheet(title, note, 4.9) as (figure, axes):
         for (word, _), size, (top, left), *_ in cloud.layout_:
             axes.add_patch(_outlined(word, size, left, top))
             axes.patches[-1].set(color=colour_of(articles[word]), lw=0, gid=f"word-{word}")
         axes.set(xlim=(0, cloud.width), ylim=(cloud.height, 0), aspect="equal")
         axes.set_axis_off()
-    drawn = {word for (word, _), *_ in cloud.layout_}
-    shown = best[best.term.isin(drawn)]
     marks = [
         marks_of(f"word-{t}", round(g, 4), "G2", t, sources(tokens, t, page))
         for t, g in zip(shown.term, shown.g2, strict=True)
@@ -66,6 +68,6 @@ def plot_wordcloud(keys: pd.DataFrame, tokens: pd.DataFrame, page: Page) -> Pict
 
 def _outlined(word: str, size: int, left: float, top: float) -> PathPatch:
     """A word's outline where the cloud laid it: the layout's `size` is an em, its `top` the top of the ink."""
-    outline = TextPath((0, 0), word, size=size, prop=FontProperties(fname=sans_path()))
+    outline = TextPath((0, 0), drawable(word), size=size, prop=FontProperties(fname=sans_path()))
     down = Affine2D().scale(1, -1).translate(left, top + outline.get_extents().ymax)
     return PathPatch(outline.transformed(down))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 
 import pandas as pd
 from IPython.display import HTML
 
 from analysis.page import Page
+from analysis.page.unseen import UNSEEN
 from analysis.plots import UNKNOWN, Picture, colour_of, marks_of, say, sheet
 from analysis.plots.evidence import source
 from analysis.plots.wording import shortened
@@ -45,11 +47,16 @@ def _key(page: Page) -> str:
 
 
 def _tile(text: str, start: int, end: int, role: str, article: int, paragraph: int) -> str:
-    printed = html.escape(text[start:end])
+    printed = html.escape(UNSEEN.sub(_named, text[start:end]))
     if role == "blank":
         return f'<span style="color:#999999">{printed.replace(chr(10), "⏎<br>")}</span>'
     of = f", article {article}" * bool(article) + f", paragraph {paragraph}" * bool(paragraph)
     return _ground(role, printed, f"{role}{of}, characters {start} to {end}")
+
+
+def _named(unseen: re.Match[str]) -> str:
+    """Characters that print nothing by their numbers: one could turn the text after it around."""
+    return "".join(f"‹U+{ord(character):04X}›" for character in unseen[0])
 
 
 def _ground(role: str, inside: str, told: str) -> str:

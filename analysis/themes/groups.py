@@ -84,13 +84,14 @@ def group_words(counts: pd.DataFrame, k: int, most: int = 6) -> pd.Series:
 def strays(grouped: pd.Series, terms: pd.DataFrame) -> pd.DataFrame:
     """Paragraphs outside their article's largest group: `article, paragraph, group, nearest, cosine`.
 
-    `nearest` is the paragraph of another article whose words are closest.
+    `nearest` is the paragraph of another article whose words are closest; a page of one article has no strays.
     """
     homes = grouped.groupby(level="article").agg(lambda one: one.mode()[0])
     rows = []
     for article, paragraph in grouped.index[grouped.to_numpy() != homes.reindex(grouped.index, level="article")]:
         others = terms.drop(index=article, level="article") @ terms.loc[(article, paragraph)]
-        rows.append((article, paragraph, grouped[article, paragraph], others.idxmax(), others.max()))
+        if len(others):
+            rows.append((article, paragraph, grouped[article, paragraph], others.idxmax(), others.max()))
     return pd.DataFrame(rows, columns=["article", "paragraph", "group", "nearest", "cosine"])
 
 

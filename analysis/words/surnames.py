@@ -26,7 +26,7 @@ def chinese(text: str, at: int, end: int) -> Iterator[tuple[int, float]]:
         if given + 2 <= end:
             two = share + TWO_GIVEN + first.get(text[given], RARE) + last.get(text[given + 1], RARE)
             yield given + 2, two
-            if text[given + 2 : given + 3] == "郎":  # 桥本龙太郎
+            if given + 3 <= end and text[given + 2] == "郎":  # 桥本龙太郎
                 yield given + 3, two
         yield given + 1, share + ONE_GIVEN + last.get(text[given], RARE)
 
