@@ -186,6 +186,11 @@ def shares_are_shares(page):
         assert raw(page.text, row.spans) == row.word
     assert set(zip(words.word, words.theme, strict=True)) <= listed()
     assert (themes.scores(words, ["article"]).score > 0).all()
+    assert list(themes.word_rows(zip(*(tokens[name] for name in themes.TOKEN), strict=True))) == list(
+        words.itertuples(index=False, name=None)
+    )
+    bare = themes.bare_shares(words, "article", shares.index)
+    pd.testing.assert_frame_equal(bare, shares[bare.columns])
     pd.testing.assert_frame_equal(themes.shares_of(words, "article", shares.index), shares.drop(columns=EVIDENCE))
     weakened = sensitivity.without_strongest(words)
     assert (weakened.share_without <= weakened.share + 1e-9).all()

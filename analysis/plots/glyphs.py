@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pylopdf_fonts_zh_cn as fonts
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import get_font
 from matplotlib.text import Text
@@ -33,7 +34,7 @@ def draw_getas(figure: Figure) -> bool:
     words = "".join(_texts(figure))
     if words == drawable(words):
         return False
-    for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
+    for axis in (axis for axes in _with_axis(figure) for axis in (axes.xaxis, axes.yaxis)):
         labels = [label.get_text() for label in axis.get_ticklabels()]
         if "".join(labels) != drawable("".join(labels)):
             axis.set_ticklabels(list(map(drawable, labels)))
@@ -44,6 +45,11 @@ def draw_getas(figure: Figure) -> bool:
 
 def _texts(figure: Figure) -> Iterator[str]:
     """All words of a figure: a tick takes its own only when its axis is asked for them."""
-    for axes in figure.axes:
+    for axes in _with_axis(figure):
         yield from (label.get_text() for label in (*axes.get_xticklabels(), *axes.get_yticklabels()))
     yield from (text.get_text() for text in figure.findobj(Text))
+
+
+def _with_axis(figure: Figure) -> Iterator[Axes]:
+    """The axes that draw ticks; to ask the others for theirs would write numbers that no one sees."""
+    return (axes for axes in figure.axes if axes.axison)
