@@ -10,6 +10,7 @@ import pytest
 import test_dependencies
 import test_files
 import test_plots
+import test_words_gold
 from adversaries import patterns_of
 from pictures import NOTEBOOKS, ROOT
 from scipy.stats import norm, studentized_range
@@ -145,6 +146,23 @@ def test_the_figures_of_reliability_are_counted():
     assert f"{elsewhere}, locales, timezones, folders; tables in {len(test_files.SETTINGS)}" in RELIABILITY
     told = int(re.search(r"(\d+) packages, each locked", RELIABILITY)[1])
     assert abs(told - len(test_dependencies.installed())) <= 5  # some are for one system or Python only
+
+
+def test_the_figures_of_the_gold_are_computed():
+    sentences = sum(map(len, test_words_gold.pages()))
+    score = {what: found["recall" if "new" in what else "f1"] for what, found in test_words_gold.scores().items()}
+    assert f"on {sentences} invented sentences" in RELIABILITY
+    assert f"persons F1 {score['persons']:.2f}" in RELIABILITY
+    assert f"tokens F1 {score['tokens']:.2f}, jieba's {score['tokens of jieba']:.2f}" in RELIABILITY
+    ours, theirs = (f"{100 * score[what]:.0f} %" for what in ("new words", "new words of jieba"))
+    known = f"{ours} found, by jieba {theirs}"
+    assert known in RELIABILITY
+
+
+def test_what_was_tried_is_told(tried):
+    """Counted by the tests that ran before this one: all, when the suite is run as a whole."""
+    told = {"texts decoded", "files cut short", "hostile documents opened", "writers killed"}
+    assert [f"{tried[what]} {what}" for what in told & set(tried) if f"{tried[what]} {what}" not in RELIABILITY] == []
 
 
 def test_every_direct_dependency_is_told():
