@@ -34,8 +34,9 @@ ROOT = Path(__file__).resolve().parent.parent
 AT_ONCE = 2  # a kernel and its libraries take 0.3 GB; two keep two cores busy
 PAGE = re.compile(r'^PAGE = ".*"$', re.MULTILINE)  # the line of a notebook's first cell that names its page
 TRADITIONAL = (
-    "**The page is in traditional characters (繁體字).** Its words, quantities and themes are looked up in simplified "
-    "ones, character for character; leads (讯头) and who signs are not recognised, names and places less surely."
+    "**The page is in traditional characters (繁體字).** Its quantities and themes are looked up in simplified ones, "
+    "character for character; its words are cut as printed, so more fall apart and function words (虚词) are not left "
+    "out; leads (讯头) and who signs are not recognised."
 )
 UNSAFE = re.compile(r"[^\w.-]+|^\.+")  # in the name of a folder
 
@@ -51,7 +52,7 @@ def read_pages(names: Iterable[str], out: Path) -> int:
     """Run the series on every page in the files `names`, each into a folder below `out`; 0 if all went well, else 1."""
     sources, troubles = _found(names)
     for n, (folder, source) in enumerate(zip(folder_names(sources), sources, strict=True), 1):
-        print(f"page {n} of {len(sources)}: {source.name}", flush=True)
+        print(f"page {n} of {len(sources)}: {for_terminal(source.name)}", flush=True)
         troubles += _read_page(out / folder, source)
     print(f"{len(troubles)} could not be read" if troubles else "all was read", flush=True)
     for trouble in troubles:

@@ -117,10 +117,9 @@ def test_ctrl_c_ends_at_once_and_leaves_whole_files(tmp_path):
         text=True,
     )
     assert "] 1 of 5 " in run.stdout.readline()  # one notebook has run, two others are running
-    start = time.monotonic()
     run.send_signal(signal.SIGINT)
-    _, said = run.communicate()
-    assert time.monotonic() - start < 5
+    told, said = run.communicate(timeout=60)
+    assert told == ""  # those that were running have not run to their end
     assert (run.returncode, said) == (130, "stopped; every file is whole, as it was or as it is to be\n")
     for name in ("notebooks", "figures"):
         for path in (ROOT / name).glob("*.*"):

@@ -236,6 +236,8 @@ def test_a_figure_names_the_paper_that_a_page_names():
     page = parse_page(f"云岫日报 2031年3月17日 星期一 第3版\n\n{story.format('3月16')}", "one")
     assert source(page) == "Source: 云岫日报, reports of 16 March 2031, text one"
     assert source(page, []) == "Source: 云岫日报, reports without a date, text one"
+    call = parse_page(f"{story.format('3月16')}\n\n新闻热线:0351-8222133 欢迎及时报料", "call")
+    assert source(call) == "Source: reports of 16 March 2031, text call"
     assert source(parse_page(story.format("3月16"), "two")) == "Source: reports of 16 March 2031, text two"
 
 

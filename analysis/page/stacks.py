@@ -53,7 +53,7 @@ def _torn(stack: list[Line], n: int) -> float:
 
 def _kicker(text: str, head: int) -> float:
     says = 4.0 if SAYING.search(text) else 2.0 if text[-1] in "—-" else 0.0
-    longer = 1.5 if len(text) > head + 1 else 0.5 * (len(text) > head)  # a headline is set largest, so it is shortest
+    longer = 1.5 if len(text) > head + 1 else 0.5 * (len(text) > head)  # set larger, a headline has room for less
     return -1.0 + says + 1.0 * ("," in text) + longer
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 from IPython.display import HTML, Markdown
 
 from analysis.page import Article, Page, Passage, Span, parse_page
-from analysis.page.signatures import PAPER
+from analysis.page.signatures import PAPER_ALONE
 from analysis.plots import Picture, say
 
 SENTENCE = re.compile(r"[^。!?!?]+[。!?!?]*[”』」’)）]*")
@@ -28,7 +28,7 @@ def source(page: Page, articles: Iterable[Article] | None = None) -> str:
     articles = page.articles if articles is None else list(articles)
     days = sorted({article.date for article in articles if article.date})
     inferred = any(article.date_inferred for article in articles)
-    paper = next((printed[0] for line in _furniture(page) if (printed := re.search(PAPER, line))), "")
+    paper = next((printed[0] for line in _furniture(page) if (printed := PAPER_ALONE.search(line))), "")
     return say(
         f"Source: {', '.join(filter(None, [paper, _days(days)]))}{' (year inferred)' * inferred}, text {page.name}",
         f"来源:{paper}{_days(days)}{'(年份系推断)' * inferred},文本{page.name}",

@@ -95,7 +95,7 @@ def _pieces(raw: np.ndarray) -> tuple[Span, ...]:
 
 def passages_of(article: Article) -> Iterator[Passage]:
     """An article's printed words: kicker, headline, deck, crossheads, then the paragraphs."""
-    yield from (*article.kicker, *article.headline, *article.deck, *article.crossheads, *article.paragraphs)
+    yield from (passage for _, passage in _numbered(article))
 
 
 def cut(text: str, kinds: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -27,7 +27,7 @@ COUNTED = re.compile(
 GRAMMAR = frozenset("的了是这那不将把被让要应就也都还再又均最很更已曾从向同与及或在我你您他她它万个")
 SUFFIXED = re.compile(r"(?![一二两三四五六七八九十几多这那哪每该本第])[\u4e00-\u9fff]{2}")
 SUFFIX = frozenset("性化型式者员级界感群点量率证码户权")  # 产业性, 检修点
-JOINED = SUFFIX | {"路"}
+JOINED = SUFFIX | {"路"}  # what may join the word before; most words are none of these
 
 
 def segmented(words: Iterable[str]) -> list[str]:
@@ -66,7 +66,7 @@ def _takes(suffix: str, word: str) -> bool:
     """Whether the two are one: a common word and its suffix (检修点), a road named for a place (桂林路)."""
     if suffix == "路":
         return word in place_names()
-    return suffix in SUFFIX and bool(SUFFIXED.fullmatch(word)) and known(word) and word not in _standing()
+    return bool(SUFFIXED.fullmatch(word)) and known(word) and word not in _standing()
 
 
 @cache

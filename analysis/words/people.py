@@ -21,7 +21,7 @@ from analysis.words.customs import by_surname, listed_with
 from analysis.words.dictionary import dictionary, known, likelihood, names_listed
 from analysis.words.foreign import SELDOM_END, all_sounds, in_parts, sounds
 from analysis.words.marks import Marks, marks_of
-from analysis.words.surnames import chinese, families, surnames
+from analysis.words.surnames import chinese, common, families, surnames
 
 # Natural logarithms, tuned on every second of 45 hand-segmented news pages and checked on the others.
 FOREIGN = -7.0  # the chance that a word of news is a name written by sound
@@ -41,7 +41,6 @@ PLACES_END = frozenset("区县港站坝湾泊峡院卡库坪坑湖池厂店村�
 NEVER_END = frozenset("摄称译说却率和与及或是在等省市县区镇乡村")  # words that follow a name; kinds of places
 COUNTING = tuple("一两二三四五六七八九十几每这那半数")  # 一张, 三项
 COUNTED_AFTER = re.compile("[段兄姐妹个名位人家国届次年月日]")  # 常昊八段
-COMMON = math.log(0.25 / 103)  # the hundredth surname
 UNMARKED, SOLITARY = "made as names are", "stands alone between marks"
 
 
@@ -248,15 +247,14 @@ def _listed(candidate: Candidate, name: str) -> bool:
     if len(name) > 2:
         marked = candidate.why not in (UNMARKED, SOLITARY) and known(name) and name not in _no_persons()
         return name in names_listed() or (marked and candidate.likelihood > likelihood(name) - NAMELIKE)
-    return name in names_listed() and candidate.why != UNMARKED and surnames().get(name[0], RARE) > COMMON
+    return name in names_listed() and candidate.why != UNMARKED and name[0] in common()
 
 
 def _printed(page: Page) -> Iterator[tuple[str, str]]:
     for article in page.articles:
-        signed = (name.removesuffix("摄") for name in article.reporters)
-        yield from (
-            (name, "named in a byline") for name in signed if name and (name[0] in _initials() or not known(name))
-        )
+        for name in filter(None, (name.removesuffix("摄") for name in article.reporters)):
+            if name[0] in families() or name[0] in sounds() or not known(name):
+                yield name, "named in a byline"
         yield from ((name, "named in a photo credit") for credit in article.photo_credits for name in credit.names)
 
 
@@ -264,8 +262,3 @@ def _printed(page: Page) -> Iterator[tuple[str, str]]:
 def _no_persons() -> set[str]:
     short = {name[:-1] for name in read_words("places") if len(name) == 3}  # 闵行区
     return short.union(*map(read_words, ("foreign_places", "places", "loanwords", "terms")))
-
-
-@cache
-def _initials() -> frozenset[str]:
-    return sounds() | {name[0] for name in surnames()}

@@ -39,6 +39,12 @@ def surnames() -> dict[str, float]:
 
 
 @cache
+def common() -> frozenset[str]:
+    """The hundred commonest surnames, which nine in ten bear."""
+    return frozenset(read_words("surnames")[:100])
+
+
+@cache
 def families() -> dict[str, tuple[int, ...]]:
     """How long the surnames are that a character begins."""
     lengths: dict[str, set[int]] = {}
