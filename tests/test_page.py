@@ -321,7 +321,6 @@ def test_a_city_paper_as_it_is_dumped():
     assert school.headline == ("全市中小学今起推行课后服务新规", "晚六点半前不得布置书面作业")
 
 
-@pytest.mark.xfail(strict=True, reason="a short crosshead over a quotation looks like the headline of a brief")
 def test_crossheads_of_a_short_article():
     assert parse_page(CITY).articles[1].crossheads == ("家长普遍欢迎", "老师也松了口气")
 

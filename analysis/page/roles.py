@@ -21,7 +21,7 @@ ABOVE = ("headline", "body", "crosshead", "byline")  # what a line stands below
 KIND = np.array([0, 1, 1, 2, 3])  # of each role, its place in ABOVE: a torn paragraph and its rest are both body
 
 HEADS = [ROLES.index("headline"), ROLES.index("crosshead")]
-CERTAIN = 50.0  # in log likelihood: a signature is a byline, no heading ends in 。, after a break only body goes on
+CERTAIN = 50.0  # in log likelihood: a signature is a byline, no heading ends in 。, no crosshead stands above a lead
 
 
 class Weights(NamedTuple):
@@ -47,7 +47,8 @@ def scores(looks: np.ndarray, ties: np.ndarray, w: Weights) -> tuple[np.ndarray,
     """Each line's scores by role, and by role above × role."""
     alone, paired = looks @ w.look, np.tensordot(ties, w.tie, (-1, 1))[..., KIND, :]
     alone[..., ROLES.index("byline")] += CERTAIN * looks[..., LOOKS.index("a signature")]
-    alone[..., ROLES.index("crosshead")] -= CERTAIN * looks[..., LOOKS.index("a lead below")]
+    for sight in ("a lead below", "the next text has a lead"):
+        alone[..., ROLES.index("crosshead")] -= CERTAIN * looks[..., LOOKS.index(sight)]
     for sight in ("ends in a full stop",):
         alone[..., HEADS] -= CERTAIN * looks[..., LOOKS.index(sight), None]
     alone[..., ROLES.index("paragraph")] -= CERTAIN * looks[..., LOOKS.index("open and short above a lead")]

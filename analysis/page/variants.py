@@ -151,7 +151,7 @@ def _with_crossheads(article: list[Row], chance: random.Random) -> list[Row]:
     items = re.findall(r"[^、.)]{0,4}[、.)]|■", chance.choice(ITEMS)) if chance.random() < 0.3 else [""] * 8
     style = chance.choice(["{}", "{}", "{}", "“{}”", "{} {}"])
     ordinal, signed = chance.choice(["", "", "", "第{}计", "第{}招", "之{}"]), chance.random() < 0.15
-    below = set(paragraphs[first::step][: len(items)])
+    below = {n for n in paragraphs[first::step][: len(items)] if lead_of(article[n][0].text) is None}
     rows: list[Row] = []
     for n, row in enumerate(article):
         if n in below and (clauses := _clauses(article[n : n + step + 1])):
