@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, count
 from pathlib import Path
 from queue import Queue
+from typing import cast
 
 import nbformat
 from nbclient import NotebookClient
@@ -179,12 +180,14 @@ async def _run(notebooks: dict[Path, NotebookNode], started: Queue) -> dict[Path
 async def _reported(
     path: Path, notebooks: dict[Path, NotebookNode], turns: asyncio.Semaphore, done: Iterator[int]
 ) -> Exception | None:
-    notebook = notebooks[path]
+    notebook, task = notebooks[path], cast(asyncio.Task, asyncio.current_task())
     async with turns:
         start = time.perf_counter()
         try:
             await execute(notebook, path.parent)
         except Exception as error:
+            if task.cancelling():  # a kernel that is ended for Ctrl-C has not failed
+                raise asyncio.CancelledError from error
             print(f"{path.name}: {for_terminal(_told(error))}", file=sys.stderr, flush=True)
             return error
         write_whole(path, (nbformat.writes(notebook) + "\n").encode())

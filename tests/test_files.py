@@ -115,6 +115,7 @@ def test_ctrl_c_ends_at_once_and_leaves_whole_files(tmp_path):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a suite in the background ignores it
     )
     assert "] 1 of 5 " in run.stdout.readline()  # one notebook has run, two others are running
     run.send_signal(signal.SIGINT)
