@@ -482,3 +482,24 @@ def test_a_lead_goes_on_from_no_other_line():
     text = "雨后现云海\n\n本报讯(记者 李静)11月8日清晨,西山雨后出现云海,游人纷纷拍照\n\n一处水厂里的匠心\n\n"
     page = parse_page(text + "本报讯(记者 周利芳)11月8日,水厂开始冬季检修,供水不受影响。\n")
     assert [article.reporters for article in page.articles] == [("李静",), ("周利芳",)]
+
+
+RULED = {
+    "says that it has pictures": ("龙灯闹元宵(附图片2张)", "元宵夜,南湖边的龙灯队绕湖一周,市民夹道观看。", 2),
+    "a column's name": ("图片新闻", "图为南湖边的龙灯队正绕湖一周,市民夹道观看。", 2),
+    "heads captions": ("图片:", "图为南湖边的龙灯队正绕湖一周,市民夹道观看。", 1),
+}
+
+
+@pytest.mark.parametrize(("line", "below", "articles"), RULED.values(), ids=RULED)
+def test_what_is_certain_of_a_short_line_needs_no_weights(line, below, articles):
+    body = "水厂自昨日起开始冬季检修,供水不受影响。\n\n检修人员说,管网老化的三处已经换新。\n\n"
+    page = parse_page(f"水厂冬检\n\n本报讯(记者 李静){body}{line}\n\n{below}\n")
+    assert [article.title for article in page.articles] == ["水厂冬检", line][:articles]
+    assert page.articles[0].crossheads == (line,) * (articles == 1)
+
+
+def test_no_weights_say_a_crosshead_above_a_lead_or_first_on_the_page():
+    page = parse_page("一、水厂\n\n检修人员说,管网已经换新。\n\n二、管网\n\n本报讯(记者 李静)供水不受影响。\n")
+    assert all(article.crossheads == () for article in page.articles)
+    assert [article.title for article in page.articles] == ["一、水厂", "二、管网"]

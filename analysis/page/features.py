@@ -29,6 +29,11 @@ ITEM = re.compile(
 ORDINAL = re.compile(r"[第之]?[一二三四五六七八九十\d]{1,3}[㐀-鿿]{0,2}")
 DAY = re.compile(r"\d月\d{1,2}日|[近昨今当][日天晨晚]|日前|连日来|近年来|今年|[上下]午|清晨|凌晨|本周|上周")
 BRACKETED = re.compile(r"[。!?”…][(][^()。]{2,24}[)]$")  # (记者 甲乙), (甲乙), (据新华社电) behind the last stop
+PICTURED = re.compile(
+    r"[(]附?[组多]?(?:图片|照片|图|漫画)(?:[\d一二三四五六七八九十]{1,2}[张幅])?[)]$"
+)  # 雨后现云海(附图片2张)
+CAPTIONS = re.compile(r"(?:附?图[片表]?(?:说明)?|照片|题图|压题照片):")  # on a line of its own it heads captions
+PAIRS = [("“", "”"), ("『", "』"), ("「", "」"), ("《", "》"), ("(", ")")]
 RUNNING = re.compile(r"[的了着在是将把被和与对从为也都就还他她我们这那其]")  # words of running text
 LENGTHS = (5, 8, 12, 16, 20, 26, 34, 46, 70)  # characters; a headline line holds 5-26, a column break leaves any
 DISPLAY = 26  # characters: of 952 headline lines of the practice pages 93 % hold no more
@@ -61,6 +66,9 @@ LOOKS = (
     "a lead",
     "a lead that names its agency",
     "brackets all",
+    "says that it has pictures",
+    "opens and does not close",
+    "heads captions",
     "words of running text",
     "cannot begin a line",
     "first on the page",
@@ -88,6 +96,7 @@ LOOKS = (
     "an item like a short line near",
     "the next text opens with a day",
     "a name below",
+    "a very short line below",
 )
 TIES = (
     "always",
@@ -132,7 +141,7 @@ def looks_and_ties(lines: list[Line], between: list[bool]) -> tuple[np.ndarray, 
     looks, ties = [], []
     for n in range(len(lines)):
         below, above, *across = vocabulary.answers(n)
-        named = n + 1 < len(lines) and names[n + 1]
+        last = n + 1 == len(lines)
         near = (
             below,
             above,
@@ -143,7 +152,8 @@ def looks_and_ties(lines: list[Line], between: list[bool]) -> tuple[np.ndarray, 
             ahead[n][2],
             *series[n],
             ahead[n][3],
-            named,
+            not last and names[n + 1],
+            not last and len(lines[n + 1].text) < 5,
         )
         looks.append((*_look(lines, n, leads, signed, names), *near))
         ties.append(
@@ -157,7 +167,7 @@ def _ahead(lines: list[Line], leads: list[bool]) -> list[tuple[bool, float, bool
     following, k = [0] * len(lines), len(lines)
     for n in range(len(lines) - 1, -1, -1):
         following[n] = k
-        k = n if len(lines[n].text) > LONG or leads[n] else k
+        k = n if len(lines[n].text) > LONG or leads[n] or lines[n].text.endswith("。") else k
     groups = {k for n, k in enumerate(following) if n + 1 == k < len(lines) and len(lines[n].text) <= LONG}
     usual = sum(leads[k] for k in groups) / (len(groups) + 1)
     sights = []
@@ -234,6 +244,9 @@ def _look(lines, n, leads, signed, names) -> Sequence[float]:
         leads[n],
         leads[n] and LEAD.match(text) is not None,
         text[0] == "(" and last == ")",
+        last == ")" and size <= LONG and PICTURED.search(text) is not None,
+        any(text.count(opens) != text.count(closes) for opens, closes in PAIRS),
+        last == ":" and CAPTIONS.fullmatch(text) is not None,
         min(len(RUNNING.findall(text[:120])) / min(size, 120) * 10, 2),
         text[0] in ",。、;:!?)”’》】』」%的了着",
         n == 0,

@@ -20,8 +20,20 @@ N = len(ROLES)
 ABOVE = ("headline", "body", "crosshead", "byline")  # what a line stands below
 KIND = np.array([0, 1, 1, 2, 3])  # of each role, its place in ABOVE: a torn paragraph and its rest are both body
 
-HEADS = [ROLES.index("headline"), ROLES.index("crosshead")]
-CERTAIN = 50.0  # in log likelihood: a signature is a byline, no heading ends in 。, no crosshead stands above a lead
+CERTAIN = 50.0  # in log likelihood: more than any weights come to
+RULED_OUT = {  # what a line with a sight is not
+    "ends in a full stop": ["headline", "crosshead"],
+    "first on the page": ["crosshead"],
+    "a lead": ["crosshead"],
+    "a lead below": ["crosshead"],
+    "the next text has a lead": ["crosshead"],
+    "brackets all": ["crosshead"],
+    "a column's name": ["crosshead"],
+    "says that it has pictures": ["paragraph", "rest", "crosshead", "byline"],
+    "open and short above a lead": ["paragraph"],
+    "a lead that names its agency": ["rest"],
+}
+RULED_IN = {"a signature": "byline", "heads captions": "crosshead"}  # and what it is
 
 
 class Weights(NamedTuple):
@@ -45,16 +57,20 @@ def weights() -> Weights:
 
 def scores(looks: np.ndarray, ties: np.ndarray, w: Weights) -> tuple[np.ndarray, np.ndarray]:
     """Each line's scores by role, and by role above × role."""
-    alone, paired = looks @ w.look, np.tensordot(ties, w.tie, (-1, 1))[..., KIND, :]
-    alone[..., ROLES.index("byline")] += CERTAIN * looks[..., LOOKS.index("a signature")]
-    for sight in ("a lead below", "the next text has a lead"):
-        alone[..., ROLES.index("crosshead")] -= CERTAIN * looks[..., LOOKS.index(sight)]
-    for sight in ("ends in a full stop",):
-        alone[..., HEADS] -= CERTAIN * looks[..., LOOKS.index(sight), None]
-    alone[..., ROLES.index("paragraph")] -= CERTAIN * looks[..., LOOKS.index("open and short above a lead")]
-    alone[..., ROLES.index("rest")] -= CERTAIN * looks[..., LOOKS.index("a lead that names its agency")]
+    alone, paired = looks @ (w.look + _certainties()), np.tensordot(ties, w.tie, (-1, 1))[..., KIND, :]
     paired[..., ABOVE.index("body") != KIND, ROLES.index("rest")] -= CERTAIN
     return alone, paired
+
+
+@cache
+def _certainties() -> np.ndarray:
+    """What the rules weigh: LOOKS × ROLES."""
+    rules = np.zeros((len(LOOKS), N))
+    for sight, roles in RULED_OUT.items():
+        rules[LOOKS.index(sight), [ROLES.index(role) for role in roles]] = -CERTAIN
+    for sight, role in RULED_IN.items():
+        rules[LOOKS.index(sight), ROLES.index(role)] = 2 * CERTAIN
+    return rules
 
 
 def likeliest(alone: np.ndarray, paired: np.ndarray) -> list[int]:

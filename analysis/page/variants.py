@@ -16,6 +16,7 @@ from analysis.lexicons import read_words
 from analysis.page.lines import Line
 from analysis.page.roles import ROLES
 from analysis.page.signatures import lead_of
+from analysis.page.vocabulary import LONG
 
 HEADLINE, PARAGRAPH, REST, CROSSHEAD, BYLINE = range(len(ROLES))
 CLAUSE = re.compile(r"[^,。;:!?、“”()…—]{4,24}")
@@ -29,6 +30,7 @@ SIGNS = [
     "本报记者 {} 通讯员 {}",
     "见习记者 {}",
     "本报记者 {} 文/图",
+    "{}",
     "{}",
     "{} {}",
 ]
@@ -49,12 +51,14 @@ def variant(page: Known, chance: random.Random) -> Known:
     """The page as another paper might print it."""
     leads, kickers, crossheads = chance.choice([0, 0.5, 1]), chance.choice([0, 0.3, 0.6]), chance.choice([0, 0.4, 0.9])
     signs, briefs, torn = chance.choice([0, 0, 0.3, 0.9]), chance.choice([0, 0, 0.3]), chance.choice([0, 0, 0.3])
+    breaks = chance.choice([0, 0, 0.3, 0.6])
     rows: list[Row] = []
     for article in articles(zip(*page, strict=True)):
         article = _cut_short(article, chance) if chance.random() < briefs else article
         article = _with_longer_headline(article, chance) if chance.random() < 0.1 else article
         article = _with_torn_headline(article, chance) if chance.random() < torn else article
         article = article if chance.random() < leads else _without_lead(article)
+        article = _torn(article, chance) if chance.random() < breaks else article
         article = _with_kicker(article, chance) if chance.random() < kickers else article
         article = _with_deck(article, chance) if chance.random() < kickers / 2 else article
         article = _with_crossheads(article, chance) if chance.random() < crossheads else article
@@ -114,6 +118,20 @@ def _with_torn_headline(article: list[Row], chance: random.Random) -> list[Row]:
     return [(line._replace(text=line.text[:at].strip()), between, role), (below, False, role), *article[1:]]
 
 
+def _torn(article: list[Row], chance: random.Random) -> list[Row]:
+    """The article with a column break near the beginning or the end of a paragraph, where a torn line is short."""
+    able = [n for n, (line, _, role) in enumerate(article) if role == PARAGRAPH and len(line.text) > 2 * LONG]
+    if not able:
+        return article
+    n = chance.choice(able)
+    line, between, role = article[n]
+    lead = lead_of(line.text)
+    at = (lead.end if lead else 0) + chance.randint(5, 26) if chance.random() < 0.6 else -chance.randint(2, 26)
+    below = _line(line.text[at:], chance.choice([1, 2, 2, 3]))
+    above = (line._replace(text=line.text[:at].strip()), between, role)
+    return [*article[:n], above, (below, False, REST), *article[n + 1 :]]
+
+
 def _clauses(article: list[Row]) -> list[str]:
     return [c for line, _, role in article if role in (PARAGRAPH, REST) for c in CLAUSE.findall(line.text)]
 
@@ -151,7 +169,7 @@ def _with_crossheads(article: list[Row], chance: random.Random) -> list[Row]:
     items = re.findall(r"[^、.)]{0,4}[、.)]|■", chance.choice(ITEMS)) if chance.random() < 0.3 else [""] * 8
     style = chance.choice(["{}", "{}", "{}", "“{}”", "{} {}"])
     ordinal, signed = chance.choice(["", "", "", "第{}计", "第{}招", "之{}"]), chance.random() < 0.15
-    below = {n for n in paragraphs[first::step][: len(items)] if lead_of(article[n][0].text) is None}
+    below = {n for n in paragraphs[first::step][: len(items)] if _heads(article[n][0].text)}
     rows: list[Row] = []
     for n, row in enumerate(article):
         if n in below and (clauses := _clauses(article[n : n + step + 1])):
@@ -170,8 +188,15 @@ def _with_crossheads(article: list[Row], chance: random.Random) -> list[Row]:
     return rows
 
 
+def _heads(text: str) -> bool:
+    """Whether a crosshead may stand above: it is text for certain, and not an article's first."""
+    return (len(text) > LONG or text.endswith("。")) and lead_of(text) is None
+
+
 def _signed(article: list[Row], chance: random.Random) -> list[Row]:
     sign = chance.choice(SIGNS).format(_name(chance), _name(chance))
+    if "记者" not in sign and chance.random() < 0.4 and (words := [c for c in _clauses(article) if c.isalpha()]):
+        sign = chance.choice(words)[-chance.choice([2, 2, 3]) :]  # a pen name has no surname
     heads = sum(role == HEADLINE for *_, role in article)
     if chance.random() < 0.4 or "记者" not in sign:
         return [*article[:heads], (_line(sign, 2), False, BYLINE), *article[heads:]]
