@@ -22,7 +22,7 @@ from analysis import Page, parse_page, read_page, terms, tokenize
 from analysis.archive.batches import _tables
 from analysis.words import passages_of
 from analysis.words.cutting import _rjieba, fast_cut
-from analysis.words.dictionary import dictionary
+from analysis.words.dictionary import tokenizer
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_6aa299da6edd33b0.txt"
 ROUNDS, PAGES = 5, 100
@@ -38,7 +38,7 @@ TARGETS = {  # ratio: what it divides, and what is asked of it
 def naive(texts: list[str]) -> None:
     """The counts of each page's words, as a table."""
     for text in texts:
-        counts = Counter(dictionary().lcut(text))
+        counts = Counter(tokenizer().lcut(text))
         pd.DataFrame({"term": list(counts), "frequency": list(counts.values())})
 
 
@@ -94,7 +94,7 @@ def tokens_a_second(pages: list[Page]) -> tuple[float, float]:
     """Ours and jieba's on the same articles, page by page in turn."""
     texts = [[str(passage) for article in page.articles for passage in passages_of(article)] for page in pages]
     turns = [
-        (*busy(tokenize, page), *busy(lambda text: dictionary().lcut("\n".join(text)), text))
+        (*busy(tokenize, page), *busy(lambda text: tokenizer().lcut("\n".join(text)), text))
         for page, text in zip(pages, texts, strict=True)
     ]
     ours, tokens, theirs, plain = map(sum, zip(*turns, strict=True))

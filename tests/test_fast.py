@@ -13,7 +13,7 @@ from analysis import parse_page, tokenize
 from analysis.archive.tables import rows_of
 from analysis.lexicons import read_words
 from analysis.words.cutting import fast_cut
-from analysis.words.dictionary import dictionary
+from analysis.words.dictionary import tokenizer
 
 SEED = Path(__file__).resolve().parent.parent / "seeds" / "000_6aa299da6edd33b0.txt"
 FUZZED = 100_000
@@ -26,11 +26,11 @@ RARE += ["\U00020000", "\U0002a6d6", "\U0002f800", "\U00030000", "\U0001f600", "
 @pytest.fixture(scope="module")
 def words():
     """The dictionary's own words, sorted, and those added to it."""
-    return sorted(word for word, count in dictionary().FREQ.items() if count), read_words("terms")
+    return sorted(word for word, count in tokenizer().FREQ.items() if count), read_words("terms")
 
 
 def slow_cut(text):
-    return list(dictionary().cut(text))
+    return list(tokenizer().cut(text))
 
 
 def fuzzed(number, words, seed="fuzz"):
@@ -53,7 +53,7 @@ def fuzzed(number, words, seed="fuzz"):
 
 
 def parted(texts, HMM=True):
-    return [text for text in texts if fast_cut(text, HMM) != list(dictionary().cut(text, HMM=HMM))]
+    return [text for text in texts if fast_cut(text, HMM) != list(tokenizer().cut(text, HMM=HMM))]
 
 
 def test_seed():

@@ -171,11 +171,11 @@ def test_general_keyness_is_the_likelihood_ratio_against_a_known_share(tokens):
 
 
 def test_no_function_word_is_key_by_the_list_taken_and_by_jiebas_they_are(tokens):
-    from analysis.words.dictionary import dictionary
+    from analysis.words.dictionary import tokenizer
 
     keys = general_keyness(tokens)
     assert keys.g2["的"] < 0
-    assert keys.frequency["的"] / keys.frequency.sum() > 5 * dictionary().FREQ["的"] / dictionary().total
+    assert keys.frequency["的"] / keys.frequency.sum() > 5 * tokenizer().FREQ["的"] / tokenizer().total
 
 
 def test_collocations_of_a_hand_counted_example():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis import learn_words, parse_page, read_page, tokenize
 from analysis.words import cut, passages_of
-from analysis.words.dictionary import dictionary
+from analysis.words.dictionary import counts, reach, tokenizer, total
 from analysis.words.people import sightings
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_6aa299da6edd33b0.txt"
@@ -142,16 +142,24 @@ def test_every_token_stands_where_its_spans_say(page, tokens):
     assert list(tokens.end) == [spans[-1][1] for spans in tokens.spans]
 
 
+def test_the_dictionary_counts_as_the_tokenizer_does():
+    assert counts() == {word: count for word, count in tokenizer().FREQ.items() if count}
+    assert total() == tokenizer().total
+    text = "小店区委书记"
+    begun = {n for n in range(2, len(text) + 1) if text[:n] in tokenizer().FREQ}
+    assert max(begun) == reach()[text[:2]]
+
+
 def test_one_page_teaches_nothing_to_the_next_nor_to_other_users_of_jieba(page):
     tokenize(page)
     import jieba
 
-    assert dictionary() is not jieba.dt
-    assert not {"刘家堡村", "林红玉"} & (set(dictionary().FREQ) | set(jieba.dt.FREQ))
+    assert tokenizer() is not jieba.dt
+    assert not {"刘家堡村", "林红玉"} & (set(tokenizer().FREQ) | set(jieba.dt.FREQ))
     assert "二十届四中全会" not in jieba.lcut("二十届四中全会")
 
 
-def test_the_package_alone_does_not_load_the_dictionary():
+def test_the_package_alone_does_not_load_the_tokenizer():
     import subprocess
 
     code = "import sys, analysis; print('jieba' in sys.modules)"

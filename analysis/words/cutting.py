@@ -11,8 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-from analysis.lexicons import read_words
-from analysis.words.dictionary import dictionary
+from analysis.words.dictionary import added, counts, tokenizer
 
 HAN = r"\u4e00-\u9fd5"  # what jieba takes for Chinese
 WIDER = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # what jieba-rs does
@@ -41,11 +40,11 @@ def _rjieba() -> Any:
     import rjieba
 
     cutter = rjieba.Jieba()  # one a process: it does not pickle
-    for word in (*read_words("places"), *read_words("foreign_places"), *read_words("terms")):
-        cutter.add_word(word, dictionary().FREQ[word], "n")
+    for word in added():
+        cutter.add_word(word, counts()[word], "n")
     return cutter
 
 
 @lru_cache(maxsize=10_000)  # 2 MB; the odd runs of a page come again and again
 def _cut_odd(run: str, HMM: bool) -> list[str]:
-    return list(dictionary().cut(run, HMM=HMM))
+    return list(tokenizer().cut(run, HMM=HMM))

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from analysis.lexicons import read_words
 from analysis.page import Page, Passage
 from analysis.words.customs import by_surname, listed_with
-from analysis.words.dictionary import dictionary, known, likelihood, names_listed
+from analysis.words.dictionary import counts, known, likelihood, names_listed, reach
 from analysis.words.foreign import SELDOM_END, all_sounds, in_parts, sounds
 from analysis.words.marks import Marks, marks_of
 from analysis.words.surnames import chinese, common, families, surnames
@@ -231,11 +231,10 @@ def _own(candidate: Candidate, name: str) -> float:
 
 def _best_word(clause: str, at: int, best: list[float], named: set[int]) -> tuple[float, int]:
     """The likelihood of the best cut from a place on, its first word not one of the names; and where that word ends."""
-    counts, stop = dictionary().FREQ, at + 1
-    top = likelihood(clause[at]) + best[stop], stop
-    while stop < len(clause) and clause[at:stop] in counts:  # what begins a word is there, counted nought times
-        stop += 1
-        if stop not in named and counts.get(clause[at:stop]):
+    top = likelihood(clause[at]) + best[at + 1], at + 1
+    words, longest = counts(), min(at + reach().get(clause[at : at + 2], 0), len(clause))
+    for stop in range(at + 2, longest + 1):
+        if clause[at:stop] in words and stop not in named:
             top = max(top, (likelihood(clause[at:stop]) + best[stop], stop))
     return top
 
