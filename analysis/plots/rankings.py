@@ -11,7 +11,7 @@ import pandas as pd
 from IPython.display import HTML
 
 from analysis.page import Page
-from analysis.plots import FADED, INK, PAPER, UNKNOWN, Picture, colour_of, marks_of, say, sheet
+from analysis.plots import INK, PAPER, UNKNOWN, Picture, colour_of, marks_of, say, sheet
 from analysis.plots.evidence import article_at, highlighted, sentences
 from analysis.rankings.places import Split
 
@@ -100,42 +100,52 @@ def _levels(ranks: pd.DataFrame, size: int) -> Iterator[tuple[int, str, int]]:
 
 
 def plot_places(places: pd.DataFrame, size: int, article: int, source: str) -> Picture:
-    """Bars of the places of `size` that parts hold, in the colour of `article`; an interval where the page only
-    bounds them (derived)."""
-    known, open_ = places[places.quote != ""], places[places.quote == ""]
-    most, bounds = known.loc[known.high.idxmax()], (f"{open_.low.min():g}", f"{open_.high.max():g}")
+    """Bars of the places of `size` that parts hold, in the colour of `article`; the parts whose number is not printed
+    together, as one bar of what is left (derived)."""
+    known, others = places[places.quote != ""], places[places.quote == ""]
+    most, left = known.loc[known.high.idxmax()], size - known.high.sum()
     title = say(
-        f"{most.part} holds {most.high:g} of {size} places; each of the {len(open_)} parts without a printed number "
-        f"has {bounds[0]} to {bounds[1]} (derived)",
-        f"{most.part}占{size}席中的{most.high:g}席;未载席位的{len(open_)}处各{bounds[0]}至{bounds[1]}席(推得)",
+        f"{most.part} holds {most.high:g} of {size} places; {len(others)} parts without a printed number share "
+        f"{left:g} (derived)",
+        f"{most.part}占{size}席中的{most.high:g}席;未载席位的{len(others)}处共{left:g}席(推得)",
     )
-    operands = [(int(a), int(b), q) for a, b, q in zip(known.start, known.end, known.quote, strict=True)]
-    marks = []
-    with sheet(title, source, 0.42 * len(places) + 1.2) as (figure, axes):
-        for at, (part, low, high, start, end, quote) in enumerate(places.itertuples(index=False, name=None)):
-            told, gid = f"{high:g}" if quote else f"{low:g}–{high:g}", f"part-{part}"
-            if quote:
-                axes.barh(at, high, 0.62, color=colour_of(article), gid=gid)
-                marks.append(marks_of(gid, high, "places", part, [(int(start), int(end), quote)]))
-            else:
-                axes.barh(at, high - low, 0.62, low, gid=gid, **POSSIBLE)
-                for bound, value in (("least", low), ("most", high)):
-                    label = f"{part} (derived from the counts printed)"
-                    marks.append(marks_of(gid, value, f"places, at {bound}", label, operands))
-            colour = INK if quote else FADED
-            axes.annotate(told, (high, at), (4, 0), textcoords="offset points", va="center", color=colour)
-        axes.set_yticks(range(len(places)), places.part)
-        axes.set(xlim=(0, float(places.high.max()) * 1.12), ylim=(len(places) - 0.4, -0.6))
-        axes.set_xlabel(
-            say("places (solid: printed; hatched: what is possible, derived)", "席位(实:原文;斜线:推得的可能范围)")
+    each = f"{others.low.min():g}–{others.high.max():g}"
+    printed = [(int(a), int(b), q) for a, b, q in zip(known.start, known.end, known.quote, strict=True)]
+    with sheet(title, source, 0.5 * len(known) + 2.1) as (figure, axes):
+        for at, (part, held) in enumerate(zip(known.part, known.high, strict=True)):
+            axes.barh(at, held, 0.62, color=colour_of(article), gid=f"part-{part}")
+            axes.annotate(f"{held:g}", (held, at), (4, 0), textcoords="offset points", va="center")
+        axes.barh(len(known), left, 0.62, gid="others", **POSSIBLE)
+        told = say(f"{left:g} together; each {each}, derived", f"共{left:g};各{each},推得")
+        axes.annotate(
+            told, (left / 2, len(known)), color=INK, ha="center", va="center", bbox={"fc": UNKNOWN, "ec": "none"}
         )
-    printed = say(", ", "、").join(f"{p} {v:g}" for p, v in zip(known.part, known.high, strict=True))
-    others = "、".join(open_.part)
+        axes.set_yticks(range(len(known) + 1), [*known.part, _in_lines(list(others.part))])
+        axes.set(xlim=(0, max(left, most.high) * 1.08), ylim=(len(known) + 0.6, -0.6))
+        axes.set_xlabel(say("places (solid: printed; hatched: derived)", "席位(实:原文;斜线:推得)"))
+    marks = [
+        marks_of(f"part-{part}", held, "places", part, [span])
+        for part, held, span in zip(known.part, known.high, printed, strict=True)
+    ]
+    names, bounds = (
+        "、".join(others.part),
+        {"": left, ", each at least": others.low.min(), ", each at most": others.high.max()},
+    )
+    label = f"{names} (derived from the counts printed)"
+    marks += [marks_of("others", value, f"places together{bound}", label, printed) for bound, value in bounds.items()]
+    listed = say(", ", "、").join(f"{p} {v:g}" for p, v in zip(known.part, known.high, strict=True))
     words = say(
-        f"Printed: {printed}. Derived: {others} {bounds[0]} to {bounds[1]} each.",
-        f"原文:{printed}。推得:{others}各{bounds[0]}至{bounds[1]}席。",
+        f"Printed: {listed}. Derived: {names} together {left:g}, each {each}.",
+        f"原文:{listed}。推得:{names}共{left:g}席,各{each}席。",
     )
     return Picture(figure, title, words, pd.concat(marks))
+
+
+def _in_lines(names: list[str]) -> str:
+    """Names two to a line; of more than six how many they are."""
+    if len(names) > 6:
+        return say(f"{len(names)} others", f"其余{len(names)}处")
+    return "\n".join("、".join(names[n : n + 2]) for n in range(0, len(names), 2))
 
 
 def plot_split(split: Split, size: int, article: int, source: str) -> Picture:
