@@ -13,7 +13,7 @@ import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from itertools import chain, count
 from pathlib import Path
 from queue import Queue
@@ -162,10 +162,12 @@ def run(notebooks: dict[Path, NotebookNode]) -> dict[Path, Exception]:
         running = thread.submit(asyncio.run, _run(notebooks, started))
         loop, task = started.get()
         try:
-            return running.result()
+            while wait([running], timeout=0.2).not_done:  # Ctrl-C that another thread takes is heard between two waits
+                pass
         except KeyboardInterrupt:
             loop.call_soon_threadsafe(task.cancel)
             raise
+        return running.result()
 
 
 async def _run(notebooks: dict[Path, NotebookNode], started: Queue) -> dict[Path, Exception]:
