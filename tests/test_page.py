@@ -503,3 +503,9 @@ def test_no_weights_say_a_crosshead_above_a_lead_or_first_on_the_page():
     page = parse_page("一、水厂\n\n检修人员说,管网已经换新。\n\n二、管网\n\n本报讯(记者 李静)供水不受影响。\n")
     assert all(article.crossheads == () for article in page.articles)
     assert [article.title for article in page.articles] == ["一、水厂", "二、管网"]
+
+
+def test_a_quotation_that_a_break_after_a_stop_leaves_open_is_one_paragraph():
+    said = "昨日上午,市民高女士在南湖边对记者说:“龙灯队来了,孩子们都跑出去看!"
+    page = parse_page(f"龙灯闹元宵\n\n本报讯(记者 李静){said}\n\n我们全家也去了。”龙灯队随后绕湖一周,市民夹道观看。\n")
+    assert page.articles[0].paragraphs == (f"{said}我们全家也去了。”龙灯队随后绕湖一周,市民夹道观看。",)

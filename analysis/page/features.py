@@ -16,7 +16,7 @@ import numpy as np
 
 from analysis.lexicons import read_words
 from analysis.page.lines import Line
-from analysis.page.seams import seam
+from analysis.page.seams import quoted_across, seam
 from analysis.page.signatures import LEAD, NAME_LINE, byline_of, is_name, lead_of, signature_after
 from analysis.page.vocabulary import LONG, Vocabulary
 
@@ -123,6 +123,7 @@ TIES = (
     "like a short line near",
     "a bracketed signature ends the text above",
     "the next text opens with a day",
+    "a quotation goes on across it",
     "the text above is unsigned, as others are not",
 )
 
@@ -153,7 +154,7 @@ def looks_and_ties(lines: list[Line], between: list[bool]) -> tuple[np.ndarray, 
             *series[n],
             ahead[n][3],
             not last and names[n + 1],
-            not last and len(lines[n + 1].text) < 5,
+            not last and len(lines[n + 1].text) < 4,
         )
         looks.append((*_look(lines, n, leads, signed, names), *near))
         ties.append(
@@ -295,4 +296,5 @@ def _tie(lines, n, leads, signed, between, answered, across, ahead, series) -> S
         series[0],
         bool(BRACKETED.search(above[-28:])),
         ahead[3],
+        quoted_across(above, line.text),
     ]

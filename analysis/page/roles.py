@@ -33,6 +33,7 @@ RULED_OUT = {  # what a line with a sight is not
     "open and short above a lead": ["paragraph"],
     "a lead that names its agency": ["rest"],
 }
+QUOTED = "a quotation goes on across it"  # no paragraph begins there: of six on the practice pages none does
 RULED_IN = {"a signature": "byline", "heads captions": "crosshead"}  # and what it is
 
 
@@ -58,7 +59,9 @@ def weights() -> Weights:
 def scores(looks: np.ndarray, ties: np.ndarray, w: Weights) -> tuple[np.ndarray, np.ndarray]:
     """Each line's scores by role, and by role above × role."""
     alone, paired = looks @ (w.look + _certainties()), np.tensordot(ties, w.tie, (-1, 1))[..., KIND, :]
-    paired[..., ABOVE.index("body") != KIND, ROLES.index("rest")] -= CERTAIN
+    body = ABOVE.index("body") == KIND
+    paired[..., ~body, ROLES.index("rest")] -= CERTAIN
+    paired[..., body, ROLES.index("paragraph")] -= CERTAIN * ties[..., TIES.index(QUOTED), None]
     return alone, paired
 
 

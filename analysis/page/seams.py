@@ -34,6 +34,16 @@ def seam(left: str, right: str) -> float:
     return _across(left[-REACH:], right[:REACH]) + LEANING * (left[-1] in LEANS_ON)
 
 
+def quoted_across(above: str, below: str) -> bool:
+    """Whether a quotation that is open at the end of a line is closed on the next one.
+
+    >>> quoted_across("“云海散了!", "太阳出来了!”他说。"), quoted_across("“云海散了!", "“太阳出来了!”")
+    (True, False)
+    """
+    opened, closes, opens = above.rfind("“") > above.rfind("”"), below.find("”"), below.find("“")
+    return opened and closes >= 0 and not 0 <= opens < closes
+
+
 @cache
 def _frequencies() -> dict[str, float]:
     import wordfreq

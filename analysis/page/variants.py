@@ -195,7 +195,12 @@ def _heads(text: str) -> bool:
 
 def _signed(article: list[Row], chance: random.Random) -> list[Row]:
     sign = chance.choice(SIGNS).format(_name(chance), _name(chance))
-    if "记者" not in sign and chance.random() < 0.4 and (words := [c for c in _clauses(article) if c.isalpha()]):
+    if (
+        sign.isalpha()
+        and "记者" not in sign
+        and chance.random() < 0.4
+        and (words := [c for c in _clauses(article) if c.isalpha()])
+    ):
         sign = chance.choice(words)[-chance.choice([2, 2, 3]) :]  # a pen name has no surname
     heads = sum(role == HEADLINE for *_, role in article)
     if chance.random() < 0.4 or "记者" not in sign:
