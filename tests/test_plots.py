@@ -17,6 +17,7 @@ from matplotlib.transforms import Bbox
 from pictures import NOTEBOOKS, ROOT, bar, drawn, marked
 
 from analysis import parse_page, plots, read_page
+from analysis.lexicons import read_glosses
 from analysis.plots import MARKS, Picture, marks_of, save, sheet
 from analysis.plots.evidence import highlighted, rests_on, sentences, source
 from analysis.plots.page import plot_articles, tiled
@@ -91,7 +92,7 @@ def test_many_ranks_close_together_are_named_apart():
     places = [1, 2, 3, 4, 5, 5, 9, 60, 98, 99, 100]
     rows = [(1, f"第{n}小店区", float(value), 0, 1, "第") for n, value in enumerate(places)]
     ranks = pd.DataFrame(rows, columns=["article", "entity", "value", "start", "end", "quote"])
-    assert overlaps(plot_ranks(ranks, 100, "note").figure) == []
+    assert overlaps(plot_ranks(ranks, 100, "note", read_glosses()).figure) == []
 
 
 def test_words_of_the_cloud_are_apart():

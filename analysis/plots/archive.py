@@ -102,7 +102,7 @@ def plot_new_terms(
     return Picture(figure, title, words, _marks(rows, ["term", "date"], texts))
 
 
-def plot_editions(ranks: pd.DataFrame, source: str) -> Picture:
+def plot_editions(ranks: pd.DataFrame, source: str, glosses: pd.Series) -> Picture:
     """Who ranks where on which day: a square a rank, dark for the first; blank where a page names none.
 
     `ranks` are dated rows of the table `quantities`; of two ranks of one entity on a day the lower number is drawn.
@@ -112,17 +112,17 @@ def plot_editions(ranks: pd.DataFrame, source: str) -> Picture:
     tops = drawn[drawn.value == top].entity.value_counts()
     most, often = tops.index[0], tops.iloc[0]
     rank, named = ("first", "居首") if top == 1 else (f"number {top:g}", f"居第{top:g}位")
-    title = say(f"{most} is named {rank} on {often} of {days} days", f"{most}{often}次{named}")
+    title = say(f"{glossed(most, glosses)} is named {rank} on {often} of {days} days", f"{most}{often}次{named}")
     names, last = sorted(drawn.entity.unique()), drawn.value.max()
     with sheet(title, source, 0.45 * len(names) + 1.4) as (figure, axes):
         for entity, date, value in zip(drawn.entity, drawn.date, drawn.value, strict=True):
             day, at = pd.Timestamp(date), names.index(entity)
             shade = 1 - 0.8 * (value - 1) / max(last - 1, 1)
-            axes.plot(day, at, "s", ms=11, color=ARTICLES[0], alpha=shade, mew=0)
+            axes.plot(day, at, "s", ms=9, color=ARTICLES[0], alpha=shade, mew=0)
             colour = UNKNOWN if shade > 0.5 else ARTICLES[0]
             said = {"ha": "center", "va": "center_baseline", "fontsize": 8, "color": colour}
             axes.annotate(f"{value:g}", (day, at), gid=f"{entity}-{date}", **said)
-        axes.set_yticks(range(len(names)), names)
+        axes.set_yticks(range(len(names)), [glossed(name, glosses) for name in names])
         axes.set_ylim(len(names) - 0.4, -0.6)
         _day_ticks(axes, sorted(ranks.week.unique()))
         _out_of_layout(axes)

@@ -11,8 +11,9 @@ import pandas as pd
 from IPython.display import HTML
 
 from analysis.page import Page
-from analysis.plots import INK, PAPER, UNKNOWN, Picture, colour_of, marks_of, say, sheet
+from analysis.plots import FADED, INK, PAPER, UNKNOWN, Picture, colour_of, marks_of, say, sheet
 from analysis.plots.evidence import article_at, highlighted, sentences
+from analysis.plots.terms import glossed
 from analysis.rankings.places import Split
 
 POSSIBLE: Any = {"color": UNKNOWN, "hatch": "////", "edgecolor": PAPER}  # what is derived and not printed
@@ -52,23 +53,25 @@ def _sentences(row: _Row, page: Page) -> str:
     )
 
 
-def plot_ranks(ranks: pd.DataFrame, size: int, source: str) -> Picture:
+def plot_ranks(ranks: pd.DataFrame, size: int, source: str, glosses: pd.Series) -> Picture:
     """A strip of `size` places: those that `ranks` (`article, entity, value, start, end, quote`) names, in the colour
     of their article, the rest unknown."""
     rows = list(
         zip(ranks.article, ranks.entity, ranks.value.astype(int), ranks.start, ranks.end, ranks.quote, strict=True)
     )
     known = {value: article for article, _, value, *_ in rows}
-    last, levels = max(size, *known), list(_levels(ranks, size))
-    title = _best(ranks, size)
-    with sheet(title, source, 2.1 + 0.22 * max(level for level, *_ in levels)) as (figure, axes):
+    last, levels = max(size, *known), list(_levels(ranks, size, glosses))
+    title = _best(ranks, size, glosses)
+    with sheet(title, source, 2.3 + 0.44 * max(level for level, *_ in levels)) as (figure, axes):
         for place in range(1, last + 1):
             named = (
                 {"color": colour_of(known[place]), "gid": f"place-{place}"} if place in known else {"color": UNKNOWN}
             )
             axes.bar(place, 1, 0.86, **named)
-        for level, entity, value in levels:
-            axes.annotate(f"{entity} {value}", (value, 1), (0, 5 + 15 * level), textcoords="offset points", ha="center")
+        for level, label, value in levels:
+            line = {"arrowstyle": "-", "color": FADED, "lw": 0.6} if level else None
+            above = (0, 5 + 31 * level)
+            axes.annotate(label, (value, 1), above, textcoords="offset points", ha="center", arrowprops=line)
         axes.set(xlim=(0, last + 1), ylim=(0, 1), yticks=[])
         axes.set_xlabel(say("place on the list (grey: the page does not say whose)", "位次(灰:原文未载)"))
         axes.set_xticks([1, *range(size // 10, size + 1, size // 10)] if size >= 20 else range(1, size + 1))
@@ -79,9 +82,9 @@ def plot_ranks(ranks: pd.DataFrame, size: int, source: str) -> Picture:
     return Picture(figure, title, words + left, pd.concat(marks))
 
 
-def _best(ranks: pd.DataFrame, size: int) -> str:
+def _best(ranks: pd.DataFrame, size: int, glosses: pd.Series) -> str:
     best, known = ranks.loc[ranks.value.idxmin()], ranks.value.nunique()
-    name, place = str(best.entity), int(best.value)
+    name, place = str(best.entity) and glossed(str(best.entity), glosses), int(best.value)
     of = f"the best of the {known} places" if known > 1 else "the only place"
     return say(
         f"{name or 'Its first'} ranks {place} of {size}, {of} that the page names; {size - known} are unknown",
@@ -89,24 +92,27 @@ def _best(ranks: pd.DataFrame, size: int) -> str:
     )
 
 
-def _levels(ranks: pd.DataFrame, size: int) -> Iterator[tuple[int, str, int]]:
+def _levels(ranks: pd.DataFrame, size: int, glosses: pd.Series) -> Iterator[tuple[int, str, int]]:
     """Each label with the lowest level where it does not run into the one before; 0 is next to the strip."""
     ends: list[float] = []
     for value, entity in sorted(zip(ranks.value.astype(int), ranks.entity, strict=True)):
-        half = (len(entity) * 2 + 4) * size / 200  # a strip is some 100 half-width characters wide
+        label = f"{entity} {value}\n{glossed(entity, glosses).removeprefix(entity).strip()}".strip()
+        half = (
+            (max(len(entity) * 2 + 4, *map(len, label.split("\n"))) + 1) * size / 200
+        )  # a strip holds some 100 letters
         level = next((n for n, end in enumerate(ends) if value - half > end), len(ends))
         ends[level:] = [value + half, *ends[level + 1 :]]
-        yield level, entity, value
+        yield level, label, value
 
 
-def plot_places(places: pd.DataFrame, size: int, article: int, source: str) -> Picture:
+def plot_places(places: pd.DataFrame, size: int, article: int, source: str, glosses: pd.Series) -> Picture:
     """Bars of the places of `size` that parts hold, in the colour of `article`; the parts whose number is not printed
     together, as one bar of what is left (derived)."""
     known, others = places[places.quote != ""], places[places.quote == ""]
     most, left = known.loc[known.high.idxmax()], size - known.high.sum()
     title = say(
-        f"{most.part} holds {most.high:g} of {size} places; {len(others)} parts without a printed number share "
-        f"{left:g} (derived)",
+        f"{glossed(most.part, glosses)} holds {most.high:g} of {size} places; {len(others)} parts without a printed "
+        f"number share {left:g} (derived)",
         f"{most.part}占{size}席中的{most.high:g}席;未载席位的{len(others)}处共{left:g}席(推得)",
     )
     each = f"{others.low.min():g}–{others.high.max():g}"
@@ -120,7 +126,8 @@ def plot_places(places: pd.DataFrame, size: int, article: int, source: str) -> P
         axes.annotate(
             told, (left / 2, len(known)), color=INK, ha="center", va="center", bbox={"fc": UNKNOWN, "ec": "none"}
         )
-        axes.set_yticks(range(len(known) + 1), [*known.part, _in_lines(list(others.part))])
+        unprinted = _in_lines([glossed(part, glosses) for part in others.part])
+        axes.set_yticks(range(len(known) + 1), [*(glossed(part, glosses) for part in known.part), unprinted])
         axes.set(xlim=(0, max(left, most.high) * 1.08), ylim=(len(known) + 0.6, -0.6))
         axes.set_xlabel(say("places (solid: printed; hatched: derived)", "席位(实:原文;斜线:推得)"))
     marks = [
