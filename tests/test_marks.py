@@ -38,8 +38,6 @@ SHOWN_BY = {
     "share": Rectangle.get_width,
     "places": Rectangle.get_width,
     "G2": Rectangle.get_width,
-    "places, at least": Rectangle.get_x,
-    "places, at most": lambda bar: bar.get_x() + bar.get_width(),
     "place": lambda bar: bar.get_x() + bar.get_width() / 2,
     "character": lambda stroke: stroke.get_xdata()[0],
     "terms": lambda course: course.get_ydata()[-1],

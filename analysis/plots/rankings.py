@@ -69,9 +69,10 @@ def plot_ranks(ranks: pd.DataFrame, size: int, source: str, glosses: pd.Series) 
             )
             axes.bar(place, 1, 0.86, **named)
         for level, label, value in levels:
-            line = {"arrowstyle": "-", "color": FADED, "lw": 0.6} if level else None
-            above = (0, 5 + 31 * level)
-            axes.annotate(label, (value, 1), above, textcoords="offset points", ha="center", arrowprops=line)
+            above: Any = {"xy": (value, 1), "xytext": (0, 5 + 31 * level), "textcoords": "offset points"}
+            axes.annotate(label, ha="center", **above)
+            if level:
+                axes.annotate("", arrowprops={"arrowstyle": "-", "color": FADED, "lw": 0.6}, **above)
         axes.set(xlim=(0, last + 1), ylim=(0, 1), yticks=[])
         axes.set_xlabel(say("place on the list (grey: the page does not say whose)", "位次(灰:原文未载)"))
         axes.set_xticks([1, *range(size // 10, size + 1, size // 10)] if size >= 20 else range(1, size + 1))
@@ -134,12 +135,8 @@ def plot_places(places: pd.DataFrame, size: int, article: int, source: str, glos
         marks_of(f"part-{part}", held, "places", part, [span])
         for part, held, span in zip(known.part, known.high, printed, strict=True)
     ]
-    names, bounds = (
-        "、".join(others.part),
-        {"": left, ", each at least": others.low.min(), ", each at most": others.high.max()},
-    )
-    label = f"{names} (derived from the counts printed)"
-    marks += [marks_of("others", value, f"places together{bound}", label, printed) for bound, value in bounds.items()]
+    names = "、".join(others.part)
+    marks.append(marks_of("others", left, "places", f"{names} together (derived from the counts printed)", printed))
     listed = say(", ", "、").join(f"{p} {v:g}" for p, v in zip(known.part, known.high, strict=True))
     words = say(
         f"Printed: {listed}. Derived: {names} together {left:g}, each {each}.",
