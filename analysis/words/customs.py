@@ -7,12 +7,14 @@ from collections.abc import Container, Iterable, Iterator
 from functools import cache
 
 from analysis.lexicons import read_words
-from analysis.words.dictionary import known, likelihood
-from analysis.words.surnames import common
+from analysis.words.dictionary import known, likelihood, names_listed
+from analysis.words.surnames import common, families
 
 HAN = r"\u4e00-\u9fff"
 LIST = re.compile(rf"(?<=、)[{HAN}]+(?:、[{HAN}]+)*")
-AND = re.compile("[和与及等]")
+AND = re.compile("[和与及]")
+AFTER_LIST = re.compile("[等为任]")
+OF_A_PEOPLE = re.compile(rf"(?<![{HAN}])([{HAN}·]{{2,14}})\((?:[男女][,、])?([{HAN}]{{1,4}}族)[,)]")
 # What they spare: on 116 pages five names are found, none of them wrong.
 THINGS = {"小": "石毛钱叶段金江高白万龙马汤田黄", "老": "龙石毛"}  # 小石, 小叶: small things; 小黄|车
 WORD = -12.0  # 小于, 小孔: commoner than that, they are words
@@ -25,14 +27,26 @@ def listed_with(text: str, persons: Container[str]) -> Iterator[tuple[str, str]]
     [('罗干', 'listed with persons: 蔡江泽、高劲鹏')]
     """
     for match in LIST.finditer(text):
-        members = match[0].split("、")
-        members[-1] = AND.split(members[-1])[0]
+        members = [member for joined in match[0].split("、") for member in AND.split(joined)]
+        members[-1] = AFTER_LIST.split(members[-1])[0]
         sure = [member for member in members if member in persons]
         if len(sure) > 1 and 2 * len(sure) >= len(members):
             for name in members:
-                named = name[:1] in common() or (len(name) == 3 and not known(name))
+                unknown = not known(name) and (len(name) == 3 or name[:1] in families())
+                named = unknown or name[:1] in common() or name in names_listed()
                 if 2 <= len(name) <= 3 and named and name not in persons:
                     yield name, f"listed with persons: {'、'.join(sure[:3])}"
+
+
+def by_people(text: str) -> Iterator[tuple[str, str]]:
+    """Those whose people, one of the country's, a list of persons gives.
+
+    >>> list(by_people("王友三、玉素甫·艾沙(维吾尔族)、才利民(满族)"))
+    [('玉素甫·艾沙', 'of a people: 维吾尔族'), ('才利民', 'of a people: 满族')]
+    """
+    for match in OF_A_PEOPLE.finditer(text) if "族" in text else ():
+        if "·" in match[1] or (len(match[1]) < 6 and not known(match[1])):
+            yield match[1], f"of a people: {match[2]}"
 
 
 def by_surname(texts: Iterable[str]) -> Iterator[tuple[str, str]]:

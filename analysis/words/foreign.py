@@ -7,24 +7,38 @@ from collections.abc import Iterator
 from functools import cache
 
 from analysis.lexicons import read_words
-from analysis.words.dictionary import likelihood
+from analysis.words.dictionary import known, likelihood
 
 SELDOM_END = frozenset(
     "为作曾因以则于家走会将已对向同也都还就又去到把被给让着过"
 )  # words that may follow one, less surely
 COMMON_WORD = -11.0  # a word counted a thousand times
 LONGEST = 7  # sounds of a name
+HAN = r"\u4e00-\u9fff"
+LISTED = re.compile(rf"(?<![{HAN}·])[有由和与及]?([{HAN}]{{1,5}}(?:·[{HAN}]{{1,6}}?)+)(?=[、(]|等)")
 
 
 def in_parts(text: str) -> Iterator[str]:
-    """Foreign names of two parts and more, without the words that stand at them.
+    """Names of two parts and more, without the words that stand at them; between the marks of a list, whole.
 
-    >>> list(in_parts("作家加西亚·马尔克斯开出书单,纪念列夫·托尔斯泰"))
-    ['加西亚·马尔克斯', '列夫·托尔斯泰']
+    >>> list(in_parts("作家加西亚·马尔克斯开出书单,纪念列夫·托尔斯泰,有司马义·艾买提、赛福鼎·艾则孜等"))
+    ['司马义·艾买提', '赛福鼎·艾则孜', '加西亚·马尔克斯', '列夫·托尔斯泰']
     """
+    if "·" not in text:
+        return
+    yield from (match[1] for match in LISTED.finditer(text) if _sounding(match[1]))
     for match in _dotted().finditer(text):
         begun = likelihood(text[match.start() - 1 : match.start() + 1]) > COMMON_WORD  # 主席
-        yield match[0][begun : -1 if _runs_on(match[0], text[match.end() : match.end() + 1]) else None]
+        name, after = match[0], text[match.end() : match.end() + 1]
+        if name[-2] == "·" and known(name[-1] + after):
+            yield name + after  # 拉吉夫·甘地
+        else:
+            yield name[begun : -1 if _runs_on(name, after) else None]
+
+
+def _sounding(name: str) -> bool:
+    """Whether half of the characters, or more, write foreign names: no 中国·上海."""
+    return 2 * sum(character in all_sounds() for character in name) >= len(name.replace("·", ""))
 
 
 def _runs_on(name: str, after: str) -> bool:

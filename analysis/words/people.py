@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from analysis.lexicons import read_words
 from analysis.page import Page, Passage
-from analysis.words.customs import by_surname, listed_with
+from analysis.words.customs import by_people, by_surname, listed_with
 from analysis.words.dictionary import counts, known, likelihood, names_listed, reach
 from analysis.words.foreign import SELDOM_END, all_sounds, in_parts, sounds
 from analysis.words.marks import Marks, marks_of
@@ -26,6 +26,7 @@ from analysis.words.surnames import chinese, common, families, surnames
 # Natural logarithms, tuned on every second of 45 hand-segmented news pages and checked on the others.
 FOREIGN = -7.0  # the chance that a word of news is a name written by sound
 TITLE_BEFORE, TITLE_AFTER, SAYS, ALONE, PLACE_AFTER, SELDOM = 4.0, 4.0, 1.5, 3.0, -6.0, -4.0
+BETWEEN = 2.0  # more for a name between its title and the end of the clause (书记罗干,)
 RARE = -12.0  # a word that the dictionary counts 370 times
 NAMELIKE = 8.0  # a word of the dictionary that context marks as a name may be so much less likely as a name (周恩来)
 OWN = 5.0  # and one that it lists as a name so much, to win unmarked: 张文学, but no 许可证
@@ -67,7 +68,8 @@ def people(page: Page, passages: list[Passage]) -> dict[str, str]:
     family_names = {name[:2]: f"the family name of {name}" for name in marked if name[:2] in surnames()}
     known_by_now = family_names | named | printed
     listed = (found for passage in passages for found in listed_with(str(passage), known_by_now))
-    return dict(listed) | dict(by_surname(map(str, passages))) | known_by_now
+    of_a_people = (found for passage in passages for found in by_people(str(passage)))
+    return dict(listed) | dict(of_a_people) | dict(by_surname(map(str, passages))) | known_by_now
 
 
 def _clear(sightings: list[Sighting]) -> bool:
@@ -150,7 +152,8 @@ def _in_context(
     text: str, at: int, stop: int, start: int, end: int, value: float, title: str, after: str | None
 ) -> Candidate:
     why = UNMARKED
-    if PLACE.match(text, stop, end) or text[stop - 1] in PLACES_END:
+    place = PLACE.match(text, stop, end)
+    if (place and not _governs(text[at:stop], place[0])) or text[stop - 1] in PLACES_END:
         value += PLACE_AFTER
     if "·" in (text[at - 1 : at], text[stop : stop + 1]) or text[stop - 1] in NEVER_END or "某" in text[at:stop]:
         value += 2 * PLACE_AFTER
@@ -169,8 +172,13 @@ def _in_context(
     if after:
         value, why = value + TITLE_AFTER, f"stands before a title: {after}"
     if title:
-        value, why = value + TITLE_BEFORE, f"follows a title: {title}"
+        value, why = value + TITLE_BEFORE + BETWEEN * (stop == end), f"follows a title: {title}"
     return Candidate(at, stop, value, why)
+
+
+def _governs(name: str, body: str) -> bool:
+    """Whether a government is called by a head of state (克林顿政府) rather than by its country."""
+    return body in ("政府", "当局") and name in names_listed() and len(name) > 2
 
 
 def _ends_in_a_name(name: str) -> bool:
