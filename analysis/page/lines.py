@@ -79,15 +79,15 @@ def marked(lines: list[Line]) -> dict[int, str]:
     return marked
 
 
-def unmarked(lines: list[Line], own: dict[int, str] | None = None) -> tuple[list[Line], list[bool]]:
-    """The other lines, and of each whether a photo credit stands between it and the line above."""
+def unmarked(lines: list[Line], own: dict[int, str] | None = None) -> tuple[list[Line], list[tuple[str, ...]]]:
+    """The other lines, and of each the roles of the marked lines that stand between it and the line above."""
     own = marked(lines) if own is None else own
-    plain, between, credit = [], [], False
+    plain, between, passed = [], [], list[str]()
     for n, line in enumerate(lines):
-        if n not in own:
+        if n in own:
+            passed.append(own[n])
+        else:
             plain.append(line)
-            between.append(credit)
-            credit = False
-        elif own[n] == "photo_credit":
-            credit = True
+            between.append(tuple(passed))
+            passed = []
     return plain, between

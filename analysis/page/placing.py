@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from analysis.page.features import is_closed, looks_and_ties
+from analysis.page.features import looks_and_ties
 from analysis.page.fragments import BODY, lines_before
 from analysis.page.lines import Line, marked, unmarked
 from analysis.page.roles import ROLES, chances, likeliest, scores, weights
-from analysis.page.signatures import lead_of
+from analysis.page.shapes import is_closed
+from analysis.page.signatures import byline_of, lead_of, signers
 from analysis.page.stacks import stack_roles
 
 Row = tuple[int, int, str, int, int]  # start, end, role, article, paragraph
@@ -51,16 +52,25 @@ def _placed(roles: list[str], before: list[int]) -> list[tuple[int, int]]:
 
 
 def _display(lines: list[Line], roles: list[str]) -> list[str]:
-    """The roles with each stack told apart into kicker, headline and deck; one that heads nothing is furniture."""
-    told, n = list(roles), 0
+    """The roles with each stack told apart into kicker, headline and deck; one that heads nothing is furniture.
+
+    So is what stands above the first article, and a line apart that names nobody is a note.
+    """
+    told, n = [_apart(line.text, role) for line, role in zip(lines, roles, strict=True)], 0
+    first = next((n for n, role in enumerate(roles) if role in ("headline", *BODY)), len(roles))
+    told[:first] = ["furniture"] * first
     while n < len(roles):
         end = n
         while end < len(roles) and roles[end] == "headline":
             end += 1
         if end > n:
-            told[n:end] = stack_roles(lines[n:end]) if end < len(roles) else ["furniture"] * (end - n)
+            told[n:end] = stack_roles(lines[n:end], weights().stack) if end < len(roles) else ["furniture"] * (end - n)
         n = max(end, n + 1)
     return told
+
+
+def _apart(text: str, role: str) -> str:
+    return "note" if role == "byline" and byline_of(text) is None and not signers(text) else role
 
 
 def _rows(lines: list[Line], own: dict[int, str], told: Iterator[tuple[str, tuple[int, int]]]) -> Iterator[Row]:

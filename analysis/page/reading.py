@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
 
+from analysis.lexicons.script import in_traditional, one_for_one
 from analysis.page.dates import first_day, page_year
 from analysis.page.encoding import CHINESE, decoded, garbled
 from analysis.page.lines import lines_of
 from analysis.page.marks import credit_of, writes_too
 from analysis.page.model import Article, Page, Passage, PhotoCredit, Span
 from analysis.page.placing import Row, Seam, read_lines
-from analysis.page.signatures import BULLETS, byline_of, folded, is_name, names_in, printed_lead, signature_after
+from analysis.page.signatures import folded, printed_lead, signature_after, signers
 from analysis.page.unseen import HALF, UNSEEN, in_text, seen
 
 PART = ["start", "end", "role", "article", "paragraph"]
+COMMON_TRADITIONAL = re.compile(
+    "[這個們來時國會說對為發經過學]"
+)  # no page of news lacks all; most are asked no further
 SEAM = ["above", "below", "article", "joined", "confidence"]
 
 
@@ -51,18 +56,21 @@ def _page(text: str, name: str) -> Page:
     if half:
         raise ValueError(f"expected whole characters, found half of one (U+{ord(half[0]):X}) at {half.start()}")
     printed, gaps = seen(text)
-    rows, sure, seams = read_lines(lines_of(printed))
+    plain = plainly(printed)
+    rows, sure, seams = read_lines(lines_of(plain(printed)))
     if garbled(printed) or not CHINESE.search(printed) or all(role != "paragraph" for _, _, role, _, _ in rows):
         raise ValueError(f"expected a page with at least one article, found {_found(text)}")
 
     def passage(spans: Iterable[Span]) -> Passage:
         return Passage.of(text, (piece for span in spans for piece in in_text(span, gaps)))
 
-    year = page_year(folded(printed))
+    year = page_year(plain(printed))
     by_article: dict[int, list[Row]] = {}
     for row in sorted(row for row in rows if row[3]):
         by_article.setdefault(row[3], []).append(row)
-    articles = tuple(_article(passage, by_article[number], number, year, sure[number]) for number in sorted(by_article))
+    articles = tuple(
+        _article(passage, plain, by_article[number], number, year, sure[number]) for number in sorted(by_article)
+    )
     parts = pd.DataFrame(_tiling(_in_text(rows, text, gaps), len(text)), columns=PART)
     return Page(name, text, parts, articles, pd.DataFrame(_moved(seams, gaps), columns=SEAM))
 
@@ -96,8 +104,24 @@ def _tiling(rows: list[Row], length: int) -> Iterator[Row]:
         yield at, length, "blank", 0, 0
 
 
+def plainly(printed: str) -> Callable[[str], str]:
+    """How a page's text is read: in half-width signs, and if it is in traditional characters, in simplified ones.
+
+    >>> plainly("本報訊(記者 李國強)昨日")("記者　李國強")
+    '记者 李国强'
+    """
+    if COMMON_TRADITIONAL.search(printed) and in_traditional(printed):
+        return lambda part: one_for_one(folded(part))
+    return folded
+
+
 def _article(
-    passage: Callable[[Iterable[Span]], Passage], rows: list[Row], number: int, year: int | None, sure: float
+    passage: Callable[[Iterable[Span]], Passage],
+    plain: Callable[[str], str],
+    rows: list[Row],
+    number: int,
+    year: int | None,
+    sure: float,
 ) -> Article:
     def passages(*roles: str) -> tuple[Passage, ...]:
         return tuple(passage([(a, b)]) for a, b, role, _, _ in rows if role in roles)
@@ -107,21 +131,21 @@ def _article(
         if role == "paragraph":
             torn.setdefault(paragraph, []).append((start, end))
     paragraphs = tuple(map(passage, torn.values()))
-    credits = tuple(PhotoCredit(*(credit_of(folded(line)) or ((), "")), line) for line in passages("photo_credit"))
+    credits = tuple(_credit(line, plain(line)) for line in passages("photo_credit"))
     printed = passage((a, b) for a, b, role, _, _ in rows if role == "lead")
-    lead = printed_lead(folded(printed)) if printed else None
+    lead = printed_lead(plain(printed)) if printed else None
     date, evidence, inferred = first_day((printed, *paragraphs), year)
     return Article(
         id=number,
         kicker=passages("kicker"),
         headline=passages("headline"),
         deck=passages("deck"),
-        agency=lead.agency if lead else "",
-        place=lead.place if lead else "",
+        agency=_as_printed(lead.agency, printed, plain(printed)) if lead else "",
+        place=_as_printed(lead.place, printed, plain(printed)) if lead else "",
         date=date,
         date_evidence=evidence,
         date_inferred=inferred,
-        reporters=_reporters(lead.names if lead else (), passages("byline"), paragraphs, credits),
+        reporters=_reporters(printed, passages("byline"), paragraphs, credits, plain),
         paragraphs=paragraphs,
         crossheads=passages("crosshead"),
         photo_credits=credits,
@@ -129,20 +153,37 @@ def _article(
     )
 
 
+def _credit(line: Passage, plain: str) -> PhotoCredit:
+    names, outlet = credit_of(plain) or ((), "")
+    return PhotoCredit(tuple(_as_printed(name, line, plain) for name in names), _as_printed(outlet, line, plain), line)
+
+
+def _as_printed(found: str, printed: str, plain: str) -> str:
+    """What was found in the plain form of a line, in the line's own characters, without a blank inside a name."""
+    match = re.search(r"\s*".join(map(re.escape, found)), plain)
+    return re.sub(r"\s", "", printed[match.start() : match.end()]) if match and len(plain) == len(printed) else found
+
+
 def _reporters(
-    lead: tuple[str, ...],
+    lead: Passage,
     bylines: tuple[Passage, ...],
     paragraphs: tuple[Passage, ...],
     credits: tuple[PhotoCredit, ...],
+    plain: Callable[[str], str],
 ) -> tuple[str, ...]:
     """Who signs an article: in its lead, else on a line, else behind its last stop, else as writer and photographer."""
-    signed = signature_after(folded(paragraphs[-1])) if paragraphs else None
-    lines = [byline_of(line) or _names_alone(line) for line in map(folded, bylines)]
-    wrote = [credit.names for credit in credits if writes_too(folded(credit.text))]
-    return next(filter(None, [lead, *lines, signed and signed[1], *wrote]), ())
+    wrote = [(credit.text, credit.names) for credit in credits if writes_too(plain(credit.text))]
+    signs = [(lead, _in_lead), *((line, signers) for line in bylines), *((text, _behind) for text in paragraphs[-1:])]
+    found = ((line, read(plain(line))) for line, read in signs)
+    line, names = next(((line, names) for line, names in (*found, *wrote) if names), ("", ()))
+    return tuple(_as_printed(name, line, plain(line)) for name in names)
 
 
-def _names_alone(line: str) -> tuple[str, ...]:
-    """The names on a line that does not say whose they are: people's names, or set apart by a bullet."""
-    names = names_in(line.strip(BULLETS)) or ()
-    return names if line[0] in BULLETS[2:] or (line[0] != "(" and all(is_name(name) for name in names)) else ()
+def _in_lead(line: str) -> tuple[str, ...]:
+    lead = printed_lead(line) if line else None
+    return lead.names if lead else ()
+
+
+def _behind(text: str) -> tuple[str, ...]:
+    signed = signature_after(text)
+    return signed[1] if signed else ()

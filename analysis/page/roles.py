@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.page.features import LOOKS, TIES
+from analysis.page.stacks import GOES_ON, STACK_LOOKS
 
 ROLES = ("headline", "paragraph", "rest", "crosshead", "byline")  # rest: of a paragraph torn above
 N = len(ROLES)
@@ -22,7 +23,7 @@ KIND = np.array([0, 1, 1, 2, 3])  # of each role, its place in ABOVE: a torn par
 
 CERTAIN = 50.0  # in log likelihood: more than any weights come to
 RULED_OUT = {  # what a line with a sight is not
-    "ends in a full stop": ["headline", "crosshead"],
+    "ends in a full stop": ["headline", "crosshead", "byline"],
     "first on the page": ["crosshead"],
     "a lead": ["crosshead"],
     "a lead below": ["crosshead"],
@@ -31,10 +32,13 @@ RULED_OUT = {  # what a line with a sight is not
     "a column's name": ["crosshead"],
     "says that it has pictures": ["paragraph", "rest", "crosshead", "byline"],
     "open and short above a lead": ["paragraph"],
+    "too long for a crosshead": ["crosshead"],
+    "too long for a headline": ["headline"],
     "a lead that names its agency": ["rest"],
 }
 QUOTED = "a quotation goes on across it"  # no paragraph begins there: of six on the practice pages none does
 RULED_IN = {"a signature": "byline", "heads captions": "crosshead"}  # and what it is
+STACK = {"in a stack": STACK_LOOKS, "goes on in a stack": GOES_ON}
 
 
 class Weights(NamedTuple):
@@ -43,6 +47,7 @@ class Weights(NamedTuple):
     look: np.ndarray  # LOOKS × ROLES
     tie: np.ndarray  # ABOVE × TIES × ROLES
     heat: float  # scores are divided by it: 1 gives the model's own chances, more gives humbler ones
+    stack: tuple[np.ndarray, np.ndarray]  # STACK_LOOKS × STACK_ROLES, GOES_ON × STACK_ROLES
 
 
 @cache
@@ -53,7 +58,8 @@ def weights() -> Weights:
     table = {(kind, sight): [float(weight) for weight in row] for kind, sight, *row in rows}
     look = np.array([table["look", name] for name in LOOKS])
     tie = np.array([[table[f"below {above}", name] for name in TIES] for above in ABOVE])
-    return Weights(look, tie, table["heat", "of the scores"][0])
+    stack = [np.array([table[kind, name] for name in names]) for kind, names in STACK.items()]
+    return Weights(look, tie, table["heat", "of the scores"][0], (stack[0], stack[1]))
 
 
 def scores(looks: np.ndarray, ties: np.ndarray, w: Weights) -> tuple[np.ndarray, np.ndarray]:

@@ -13,27 +13,37 @@ from typing import NamedTuple
 from analysis.lexicons import read_words
 
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0xFEFF: 0x20}
+FULL_WIDTH |= {ord("〔"): ord("("), ord("〕"): ord(")")}  # 〔记者甲乙/台南报导〕
 NUMBER = r"[\d〇○零一二三四五六七八九十]{1,3}"
 DATE = rf"(?:\d{{4}} ?年 ?)?{NUMBER} ?月 ?{NUMBER} ?日"
 PAPER = r"[㐀-鿿]{0,5}(?:日报|晚报|早报|晨报|时报|商报|都市报|快报|导报|周报|青年报|军报|电视台|电台)"
 PAPER_ALONE = re.compile(rf"(?<![㐀-鿿]){PAPER}(?![㐀-鿿])")  # 云岫日报, and not 欢迎及时报料
 NEWSROOM = r"本[报刊台网社]|新华[社网]|中新[社网]|中国新闻[社网]|人民[网日]报?|央视(?:网|新闻)?|央广网"
-AGENCY = rf"(?:{NEWSROOM}|[㐀-鿿]{{2}}社|{PAPER})"
-RANK = r"(?:首席|见习|实习|特约|特派|随军|摄影|文字|全媒体|融媒体?|新媒体|[本军]报|客户端|驻[㐀-鿿]{1,8}?)"
+MEDIA = "[㐀-鿿]{0,4}融媒体?(?:中心)?"  # of a county or a prefecture
+AGENCY = rf"(?:{NEWSROOM}|[㐀-鿿]{{2}}社|{PAPER}|{MEDIA})"
+SENT_OUT = "特派(?:[㐀-鿿]{2,4}?)?|随军|驻[㐀-鿿]{1,8}?"  # 特派香港记者
+RANK = rf"(?:首席|见习|实习|特约|{SENT_OUT}|摄影|文字|全媒体|融媒体?|新媒体|[本军]报|客户端)"
 ROLE = rf"(?:{RANK}{{0,3}}记者|(?:特约|本报)?(?:通讯员|撰稿人?)|(?:本报)?实习生|(?:本报|特约|首席)?评论员)"
 STATION = r"(?:中央)?(?:人民)?(?:广播电视|广播|电视)(?:总台|电台|台)"
-EMPLOYER = rf"(?:{STATION}|{PAPER}|新华社|中新社|人民日报|本[报刊台网社])"
+EMPLOYER = rf"(?:{STATION}|{PAPER}|{MEDIA}|新华社|中新社|人民日报|本[报刊台网社])"
 SIGN = re.compile(rf"{EMPLOYER}?(?:驻[㐀-鿿]{{1,8}}?)? ?{ROLE}")
 SENT = rf" ?(?P<place>[㐀-鿿·]{{0,10}}?) ?(?P<date>{DATE}) ?专?[讯电]"
-LEAD = re.compile(rf"据?(?P<agency>{AGENCY})(?:{SENT}| ?(?P<here>[㐀-鿿]{{0,6}}?)电|综合?讯|讯|消息)")
+HERE = rf" ?(?P<here>(?!{RANK}{{0,3}}记者)[㐀-鿿]{{0,6}}?)专?[电讯]"  # 本报贵阳讯
+LEAD = re.compile(rf"[【\[]?据?(?P<agency>{AGENCY})(?:{SENT}|综合?讯|讯|消息|{HERE})[】\]]?")
 NAME = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,3}")
 APART = re.compile(r"(?<![㐀-鿿·])([㐀-鿿]) ([㐀-鿿])(?![㐀-鿿·])")  # 李 静: two characters set as wide as three
-CRAFTS = r"(?:文/图|图/文|文图|图文|文字|摄影报道|采写|撰文|整理|口述|供稿|报道|文|图)"
-CRAFT = re.compile(rf"(?:^|(?<=[ /、:])){CRAFTS}(?=$|[ /、:])|(?<=[㐀-鿿])(?:摄影)?报道$")
+CRAFTS = r"(?:文/图|图/文|文图|图文|文字|摄影报道|采写|撰文|整理|口述|供稿|报[道导]|文/摄|文|图)"
+CRAFT = re.compile(rf"(?:^|(?<=[ /、:])){CRAFTS}(?=$|[ /、:])|(?<=[㐀-鿿])(?:摄影)?报[道导]$")
 SHOT = re.compile(r"[ /]?(?:摄影|摄)$")
 NAME_LINE = re.compile(r"[㐀-鿿]{2,4}(?:[ 、][㐀-鿿]{2,4}){0,3}|[㐀-鿿] [㐀-鿿]|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,2}")
+REPORTS = re.compile("报[道导]")
+FROM = re.compile(r"/[㐀-鿿]{2,6}(?:报[道导]|[讯电])$")  # 记者甲乙/台南报导
 PARTING = re.compile(r"[、,;:/|  ]+|(?:和|与|及)(?=[㐀-鿿]{2,4}$)")
-BULLETS = "()◆■●▲□◎▶★☆ "
+ADDRESSED = re.compile(  # 山东沂水县 孟宪成; 宣德明(退休教师); □米谷
+    r"(?P<who>[㐀-鿿]{2,4})\([^()]{2,12}\)|[□◎○●■◆] ?(?:文/|图/)?(?P<marked>[㐀-鿿]{2,3}|[㐀-鿿] [㐀-鿿])"
+    r"|[㐀-鿿]{2,14} (?P<where>[㐀-鿿]{2,3}|[㐀-鿿] [㐀-鿿])"
+)
+BULLETS = "()◆■●▲□◎▶★☆⊙○◇△ "
 
 
 def folded(text: str) -> str:
@@ -79,9 +89,10 @@ def printed_lead(line: str) -> Lead | None:
 
 
 def _opening_signature(line: str) -> Lead | None:
-    if not line.startswith("(") and not SIGN.match(line[:30]):
+    bracket = line[0] == "【"
+    if not line.startswith("(") and not SIGN.match(line[bracket:30]):
         return None
-    end, names = _signers(line, 0)
+    end, names = _signers(line, int(bracket))
     return Lead(_past(line, end, ": "), "", "", "", names) if names else None
 
 
@@ -92,16 +103,25 @@ def _signers(line: str, start: int) -> tuple[int, tuple[str, ...]]:
     if window.startswith("("):
         close = window.find(")") + 1
         return (start + close, _bracketed(window[1 : close - 1])) if close > 0 else (start, ())
-    sign = SIGN.match(window)
-    stop = window.find("报道")
-    if not sign or not stop > 0:
+    sign, reports = SIGN.match(window), REPORTS.search(window)
+    if not sign or not reports:
         return start, ()
-    names = names_in(window[:stop])
-    return (_past(line, start + stop + 2, ":, "), names) if names else (start, ())
+    names = names_in(window[: reports.start()]) or names_in(_without_place(window[: reports.start()]))
+    return (_past(line, start + reports.end(), ":, 】"), names) if names else (start, ())
+
+
+def _without_place(signers: str) -> str:
+    """Signers without the place they report from: 本报记者 甲乙丙长沙 is 本报记者 甲乙丙."""
+    return next((signers[:-n] for n in (4, 3, 2) if signers[-n:] in _places()), "")
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(read_words("places"))
 
 
 def _bracketed(piece: str) -> tuple[str, ...]:
-    names = names_in(piece) or ()
+    names = names_in(FROM.sub("", piece)) or ()
     return names if SIGN.search(piece) or all(len(name) < 4 for name in names) else ()
 
 
@@ -147,6 +167,27 @@ def is_name(line: str) -> bool:
     """Whether a line is made as names are: 2-4 characters that begin with a surname, once or a few times."""
     surnames = _surnames()
     return bool(NAME_LINE.fullmatch(line)) and (line[0] in surnames or line[:2] in surnames)
+
+
+def signers(line: str) -> tuple[str, ...]:
+    """The names on a line of its own; one that does not say whose they are has people's names, or a bullet.
+
+    >>> signers("本报记者 甲乙"), signers("李静"), signers("(2024年11月25日)")
+    (('甲乙',), ('李静',), ())
+    """
+    signed, names = byline_of(line), names_in(line.strip(BULLETS)) or ()
+    alone = line[0] in BULLETS[2:] or (line[0] != "(" and all(is_name(name) for name in names))
+    return signed or (names if alone else ()) or addressed(line)
+
+
+def addressed(line: str) -> tuple[str, ...]:
+    """The name of a person on a line that gives it with a mark, a place or an occupation, as under letters.
+
+    >>> addressed("山东沂水县 孟宪成"), addressed("宣德明(退休教师)"), addressed("夏粮丰收 农民增收")
+    (('孟宪成',), ('宣德明',), ())
+    """
+    found = ADDRESSED.fullmatch(line) if len(line) < 24 else None
+    return tuple(name.replace(" ", "") for name in found.groups() if name and is_name(name)) if found else ()
 
 
 @cache

@@ -1,62 +1,163 @@
-"""Which lines of a headline stack are kicker (引题), headline (主题), deck (副题)."""
+"""Which lines of a headline stack are kicker (引题), headline (主题), deck (副题).
+
+In come the lines of a stack, out comes a role for each: kickers first, then the headline, then decks.  Hard because
+papers set them apart by type, which a text has lost.  What is seen of the lines is weighed as `weights.tsv` has it,
+and the best of all ways to divide the stack is taken.
+"""
 
 from __future__ import annotations
 
 import re
 
-from analysis.page.features import SAYING
+import numpy as np
+
 from analysis.page.lines import Line
 from analysis.page.seams import seam
+from analysis.page.shapes import SAYING, SPEAKER, is_column
 
+STACK_ROLES = ("kicker", "headline", "deck")
 TOOK_PART = re.compile(r"(?:参加|出席|主持|陪同|讲话|致辞|会见|等)$")
+TAKES_PLACE = re.compile(
+    r"(?:举行|召开|开幕|闭幕|启动|部署|公布|出台|提出|发布"
+    "|开工|落幕|揭晓|通过|开展|推进|收官|获悉|调查|专访|对话)$"
+)
+ABOUT = re.compile(r"(?:纪实|侧记|见闻|采访|调查|追记|综述|述评|故事|记|随笔)$|^[记读访]")
+# 我市四城区入选|中部百强区
+WANTS = re.compile(
+    "(?:入选|入围|荣?获评?|成为?|跻身|助力|打造|点亮|走进|新增|实现|突破|达到?|迎来?|建成?|推动|撑起|守护|[让把为与和的促保])$"
+)
+NUMBERS = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2}")
+LENGTHS = (5, 8, 11, 14, 18, 24)  # characters
 MOST = 8  # lines; 1,203 stacks of 200 pages have 1-4.  A page of short lines alone would else cost their number cubed
+STACK_LOOKS = (
+    "always",
+    *(f"length <= {n}" for n in LENGTHS),
+    "first",
+    "last",
+    "longest",
+    "shortest",
+    "longer than the line below",
+    "shorter than the line below",
+    "longer than the line above",
+    "shorter than the line above",
+    "a comma inside",
+    "a blank inside",
+    "a colon inside",
+    "a dash begins",
+    "a dash ends",
+    "a quotation begins",
+    "ends in ! or ?",
+    "ends in a verb of saying",
+    "ends in what takes place",
+    "tells who took part",
+    "tells whose it is",
+    "a digit begins",
+    "a speaker begins",
+    "a number inside",
+    "brackets all",
+    "a column's name",
+    "one line end below",
+    "three line ends below",
+    "one line end above",
+)
+GOES_ON = (
+    "always",
+    "one line end above",
+    "of like length",
+    "reads on",
+    "wants an object above",
+    "a verb of saying above",
+)
 
 
-def stack_roles(stack: list[Line]) -> list[str]:
+def stack_roles(stack: list[Line], weights: tuple[np.ndarray, np.ndarray]) -> list[str]:
     """The roles of a stack's lines, from the best of all ways to divide it into kicker, headline and deck.
 
-    Where no word tells, length does: of an evening paper's six stacks whose first line is the longer and stands
-    apart, its own fields call that line a kicker in all six.
-
     >>> from analysis.page.lines import lines_of
-    >>> stack_roles(lines_of("甲某在乙区调研时强调\\n\\n全力收官 科学谋划\\n在发展中展现担当\\n\\n丙某参加"))
+    >>> from analysis.page.roles import weights
+    >>> stack = lines_of("甲某在乙区调研时强调\\n\\n全力收官 科学谋划\\n在发展中展现担当\\n\\n丙某参加")
+    >>> stack_roles(stack, weights().stack)
     ['kicker', 'headline', 'headline', 'deck']
-    >>> stack_roles(lines_of("入冬首批候鸟昨晨飞抵东湖湿地\\n\\n湖上来客"))
-    ['kicker', 'headline']
     """
-    n = len(stack)
-    ways = [(k, h) for k in range(min(n, MOST)) for h in range(1, min(n - k, MOST) + 1)]
-    kickers, heads = max(ways, key=lambda way: _fit(stack, *way))
-    return ["kicker"] * kickers + ["headline"] * heads + ["deck"] * (n - kickers - heads)
+    if len(stack) == 1:
+        return ["headline"]
+    found = ways(len(stack))
+    best = int(fits(stack, weights, found).argmax())
+    return [STACK_ROLES[role] for role in found[best]]
 
 
-def _fit(stack: list[Line], kickers: int, heads: int) -> float:
-    """How well a stack divides after its kicker and after its headline."""
-    fit = sum(_torn(stack, n) for n in range(1, len(stack)) if n not in (kickers, kickers + heads))
-    head = max(len(line.text) for line in stack[kickers : kickers + heads])
-    fit += sum(_kicker(line.text, head) for line in stack[:kickers]) + sum(
-        _deck(line.text, head) for line in stack[kickers + heads :]
-    )
-    return fit
+def ways(n: int) -> list[list[int]]:
+    """All ways to divide `n` lines: the place in `STACK_ROLES` of each."""
+    kickers_and_heads = ((k, h) for k in range(min(n, MOST)) for h in range(1, min(n - k, MOST) + 1))
+    return [[0] * k + [1] * h + [2] * (n - k - h) for k, h in kickers_and_heads]
 
 
-def _torn(stack: list[Line], n: int) -> float:
-    """How much line `n` looks like the second half of the line above."""
+def fits(stack: list[Line], weights: tuple[np.ndarray, np.ndarray], found: list[list[int]]) -> np.ndarray:
+    """How well each way divides the stack."""
+    alone, on = (table @ weight for table, weight in zip(stack_sights(stack), weights, strict=True))
+    return np.array([_fit(alone, on, way) for way in found])
+
+
+def _fit(alone: np.ndarray, on: np.ndarray, way: list[int]) -> float:
+    same = [on[n, role] for n, role in enumerate(way) if n > 0 and way[n - 1] == role]
+    return float(sum(alone[n, role] for n, role in enumerate(way)) + sum(same))
+
+
+def stack_sights(stack: list[Line]) -> tuple[np.ndarray, np.ndarray]:
+    """What is seen of the lines: arrays lines × STACK_LOOKS, and lines × GOES_ON of each with the line above."""
+    tables = ([sights(stack, n) for n in range(len(stack))] for sights in (_looks, _goes_on))
+    looks, on = (np.array(table, float) for table in tables)
+    return looks, on
+
+
+def _looks(stack: list[Line], n: int) -> list[float]:
+    line, text, size = stack[n], stack[n].text, len(stack[n].text)
+    above = stack[n - 1] if n else None
+    below = stack[n + 1] if n + 1 < len(stack) else None
+    others = [len(other.text) for other in stack if other is not line]
+    return [
+        1,
+        *(size <= most for most in LENGTHS),
+        above is None,
+        below is None,
+        size > max(others),
+        size < min(others),
+        bool(below and size > len(below.text) + 1),
+        bool(below and size < len(below.text) - 1),
+        bool(above and size > len(above.text) + 1),
+        bool(above and size < len(above.text) - 1),
+        "," in text,
+        " " in text,
+        ":" in text,
+        text[0] in "—-",
+        text[-1] in "—-",
+        text[0] in "“『「《",
+        text[-1] in "!?",
+        bool(SAYING.search(text[-8:])),
+        bool(TAKES_PLACE.search(text)),
+        bool(TOOK_PART.search(text)),
+        bool(ABOUT.search(text)),
+        text[0].isdigit(),
+        bool(SPEAKER.match(text)),
+        bool(NUMBERS.search(text)),
+        text[0] + text[-1] == "()",
+        is_column(text),
+        bool(below and below.gap == 1),
+        bool(below and below.gap >= 3),
+        bool(above and line.gap == 1),
+    ]
+
+
+def _goes_on(stack: list[Line], n: int) -> list[float]:
+    """How much a line looks like the second half of the line above."""
+    if n == 0:
+        return [0.0] * len(GOES_ON)
     above, line = stack[n - 1].text, stack[n].text
-    if stack[n].gap > 1:
-        return -4.0
-    like = 1 - abs(len(above) - len(line)) / 6
-    return (
-        1.0 + like + (2.0 if seam(above, line) > 0.5 else 0) - (3.0 if SAYING.search(above) and len(above) > 8 else 0)
-    )
-
-
-def _kicker(text: str, head: int) -> float:
-    says = 4.0 if SAYING.search(text) else 2.0 if text[-1] in "—-" else 0.0
-    longer = 1.5 if len(text) > head + 1 else 0.5 * (len(text) > head)  # set larger, a headline has room for less
-    return -1.0 + says + 1.0 * ("," in text) + longer
-
-
-def _deck(text: str, head: int) -> float:
-    part = 3.0 if TOOK_PART.search(text) or text[0] in "—-●(" else 0.0
-    return part + 1.0 * (len(text) > head + 3) + 0.5 * ("," in text)
+    return [
+        1,
+        stack[n].gap == 1,
+        max(0.0, 1 - abs(len(above) - len(line)) / 6),
+        seam(above, line) > 0.5,
+        bool(WANTS.search(above)),
+        bool(SAYING.search(above[-8:])) and len(above) > 8,
+    ]
