@@ -220,6 +220,19 @@ def test_names_that_custom_shows(text, name, evidence):
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("邝祥抱着孩子。邝祥笑了,邝祥拎起水桶", "邝祥"),
+        ("裴志和把门打开,裴志和有话要讲", "裴志和"),
+    ],
+)
+def test_what_stands_behind_a_name_on_the_page_tells_where_it_ends(text, name):
+    page = parse_page(f"云岫添新绿\n\n本报讯(记者 钱慕澄)3月5日,{text}。")
+    named = learn_words(page).query("kind == 'person'").word
+    assert [word for word in named if word.startswith(name[:2])] == [name]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         *("总统夫人到场", "总统安全了", "主席达成协议", "教练马上换人", "中方愿同卢方合作,卢方赞成"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from analysis.words.customs import by_people, by_surname, listed_with
 from analysis.words.dictionary import counts, known, likelihood, names_listed, reach
 from analysis.words.foreign import SELDOM_END, all_sounds, in_parts, sounds
 from analysis.words.marks import Marks, marks_of
-from analysis.words.surnames import chinese, common, families, surnames
+from analysis.words.surnames import chinese, common, families, given_names, surnames
 
 # Natural logarithms, tuned on every second of 45 hand-segmented news pages and checked on the others.
 FOREIGN = -7.0  # the chance that a word of news is a name written by sound
@@ -31,6 +31,7 @@ RARE = -12.0  # a word that the dictionary counts 370 times
 NAMELIKE = 8.0  # a word of the dictionary that context marks as a name may be so much less likely as a name (周恩来)
 OWN = 5.0  # and one that it lists as a name so much, to win unmarked: 张文学, but no 许可证
 LONGER = 4.0  # a name by sound that ends in one the dictionary has (布林肯): nobody writes 布 before 林肯
+GIVEN = -8.0  # a character that ends one given name in 3,000
 CLEAR = 2.0  # the margin, summed over the page, that makes a name
 
 CLAUSE = re.compile(r"[\u3400-\u9fff]+")
@@ -60,8 +61,10 @@ def people(page: Page, passages: list[Passage]) -> dict[str, str]:
     for passage in passages:
         for sighting in sightings(str(passage)):
             seen[sighting.name].append(sighting)
-    clear = {name: found for name, found in seen.items() if _clear(found)}
     text = "\n".join(passages)
+    for name in [name for name, found in seen.items() if _clear(found)]:
+        seen[_by_neighbours(name, text)] += seen.pop(name)
+    clear = {name: found for name, found in seen.items() if _clear(found)}
     whole = [name for name in clear if not _shorter_name(name, text, clear.keys() | printed.keys())]
     named = {name: max(clear[name], key=lambda s: s.margin).why for name in whole}
     marked = [name for name, why in named.items() if len(name) > 3 and why != UNMARKED]
@@ -76,6 +79,18 @@ def _clear(sightings: list[Sighting]) -> bool:
     """Whether a name wins by enough: where a title or a verb of saying marks it, by anything."""
     marked = any(sighting.why not in (UNMARKED, SOLITARY) for sighting in sightings)
     return marked or sum(sighting.margin for sighting in sightings) > CLEAR
+
+
+def _by_neighbours(name: str, text: str) -> str:
+    """The name by what stands behind it on the page: always the same (裴志|和), or never (耿昊中, 耿昊说, 耿昊执)."""
+    surname, given = name[:1] in families(), name[:2]
+    if len(name) not in (2, 3) or not surname or known(given):
+        return name
+    behind = Counter(text[match.end() : match.end() + 1] for match in re.finditer(given, text))
+    (most, times), *others = behind.most_common()
+    if len(name) == 2 and not others and times > 1 and given_names()[1].get(most, RARE) > GIVEN:
+        return name + most
+    return given if len(name) == 3 and len(others) > 1 and 2 * times <= behind.total() else name
 
 
 def _shorter_name(name: str, text: str, names: Iterable[str]) -> bool:
