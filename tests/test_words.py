@@ -209,6 +209,7 @@ def test_names_begin_and_end_where_they_do(text, name):
         ("老周来了,老周笑了", "老周", "called by the surname, 2 times"),
         ("有王友三、玉素甫·艾沙(维吾尔族)、才利民(满族)", "才利民", "of a people: 满族"),
         ("有王友三、司马义·艾买提、赛福鼎·艾则孜等", "赛福鼎·艾则孜", "a foreign name in parts: 赛福鼎·艾则孜"),
+        ("出席的有骆怀舟、温知屏、蔡江泽、任建国", "任建国", "listed with persons: 温知屏、蔡江泽"),
         ("选举黄兴国为副省长", "黄兴国", "says something"),
         ("机关工委书记罗干,分别讲话", "罗干", "follows a title: 书记"),
     ],

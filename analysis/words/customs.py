@@ -13,7 +13,8 @@ from analysis.words.surnames import common, families
 HAN = r"\u4e00-\u9fff"
 LIST = re.compile(rf"(?<=、)[{HAN}]+(?:、[{HAN}]+)*")
 AND = re.compile("[和与及]")
-AFTER_LIST = re.compile("[等为任]")
+AFTER_LIST = re.compile("等|(?<=..)[为任](?=[^等])")  # …、张茅为副市长; no 任建国, no 李大任
+LONGEST = 4  # characters of a name that 和 may end (裴志和) or begin
 OF_A_PEOPLE = re.compile(rf"(?<![{HAN}])([{HAN}·]{{2,14}})\((?:[男女][,、])?([{HAN}]{{1,4}}族)[,)]")
 # What they spare: on 116 pages five names are found, none of them wrong.
 THINGS = {"小": "石毛钱叶段金江高白万龙马汤田黄", "老": "龙石毛"}  # 小石, 小叶: small things; 小黄|车
@@ -27,7 +28,8 @@ def listed_with(text: str, persons: Container[str]) -> Iterator[tuple[str, str]]
     [('罗干', 'listed with persons: 蔡江泽、高劲鹏')]
     """
     for match in LIST.finditer(text):
-        members = [member for joined in match[0].split("、") for member in AND.split(joined)]
+        joined = match[0].split("、")
+        members = [one for some in joined for one in (AND.split(some) if len(some) > LONGEST else [some])]
         members[-1] = AFTER_LIST.split(members[-1])[0]
         sure = [member for member in members if member in persons]
         if len(sure) > 1 and 2 * len(sure) >= len(members):

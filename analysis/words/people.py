@@ -61,10 +61,10 @@ def people(page: Page, passages: list[Passage]) -> dict[str, str]:
     for passage in passages:
         for sighting in sightings(str(passage)):
             seen[sighting.name].append(sighting)
-    text = "\n".join(passages)
-    for name in [name for name, found in seen.items() if _clear(found)]:
-        seen[_by_neighbours(name, text)] += seen.pop(name)
-    clear = {name: found for name, found in seen.items() if _clear(found)}
+    text, clear = "\n".join(passages), defaultdict[str, list[Sighting]](list)
+    for name, found in seen.items():
+        if _clear(found):
+            clear[_by_neighbours(name, text)] += found
     whole = [name for name in clear if not _shorter_name(name, text, clear.keys() | printed.keys())]
     named = {name: max(clear[name], key=lambda s: s.margin).why for name in whole}
     marked = [name for name, why in named.items() if len(name) > 3 and why != UNMARKED]
