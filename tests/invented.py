@@ -21,12 +21,11 @@ BREAKS = ["\n\n", "\n\n", "\n\n", "\n", "\n\n \n", "\n\n\n"]
 EVERY = 400  # characters of text to a column break
 DISPLAY = {"kicker": "kicker", "headline": "headline", "deck": "subhead"}
 ROLES = {"": "para", "byline": "byline_line", "signature": "byline_line", "note": "tail_note"}
-LEAD = (
-    re.compile(  # 本报贵阳讯(记者 …), 新华社成都11月4日电, 本报讯 记者 … 报道, 〔記者…/台南報導〕, 【本報訊】(記者 …)
-        r"[【〔]?据?[㐀-鿿]{0,8}(?:[报報社网]|融媒)[^,。()]{0,16}?(?:[讯訊电]|消息)(?![员号话视力影])】?"
-        r"(?: ?\([^()]{2,40}\)| ?(?:特派)?(?:记者|通讯员)[^,。]{2,20}?报道[::]?)?"
-        "|[(〔【][^()〔〕【】]{2,40}[)〕】]|本报记者[^,。]{2,12}报道"
-    )
+# 本报贵阳讯(记者 …), 新华社成都11月4日电, 本报讯 记者 … 报道, 〔記者…/台南報導〕, 【本報訊】(記者 …)
+LEAD = re.compile(
+    r"[【〔]?据?[㐀-鿿]{0,8}(?:[报報社网]|融媒)[^,。()]{0,16}?(?:[讯訊电]|消息)(?![员号话视力影])】?"
+    r"(?: ?\([^()]{2,40}\)| ?(?:特派)?(?:记者|通讯员)[^,。]{2,20}?报道[::]?)?"
+    "|[(〔【][^()〔〕【】]{2,40}[)〕】]|本报记者[^,。]{2,12}报道"
 )
 INSIDE = re.compile("[^。!?”]{2}[^,。、;:!?”)》]")
 Item = tuple[str, str]  # what a line is ("" for a paragraph), and its text
@@ -110,11 +109,7 @@ def _printed(chance: random.Random, items: list[Item]) -> str:
 
 def _torn(chance: random.Random, paragraph: str) -> str:
     """A paragraph as column breaks leave it: between two characters, at no mark."""
-    places = [
-        n
-        for n in range(12, len(paragraph) - 10)
-        if re.fullmatch(r"[^。!?”]{2}[^,。、;:!?”)》]", paragraph[n - 2 : n + 1])
-    ]
+    places = [n for n in range(12, len(paragraph) - 10) if INSIDE.fullmatch(paragraph, n - 2, n + 1)]
     if not places or chance.random() > len(paragraph) / EVERY:
         return paragraph
     at = chance.choice(places)

@@ -20,6 +20,7 @@ from analysis.page.vocabulary import LONG, Vocabulary
 
 DISPLAY = 26  # characters: of 952 headline lines of the practice pages 93 % hold no more
 STRONG = 8.0  # a seam as strong as any torn word's
+JOINED = 0.125  # of `_joins`: half a unit of log likelihood
 LOOKS = (
     *SHAPES,
     "a signature",
@@ -92,10 +93,8 @@ TIES = (
 def looks_and_ties(lines: list[Line], between: list[tuple[str, ...]]) -> tuple[np.ndarray, np.ndarray]:
     """What is seen of the lines: arrays lines × LOOKS and lines × TIES; `between` says what stood above each."""
     shapes, vocabulary = [shape(line.text) for line in lines], Vocabulary(lines)
-    leads, signed = (
-        [lead_of(line.text) is not None for line in lines],
-        [byline_of(line.text) is not None for line in lines],
-    )
+    leads = [lead_of(line.text) is not None for line in lines]
+    signed = [byline_of(line.text) is not None for line in lines]
     ahead, series, unsigned = _ahead(lines, leads), _series(lines), _unsigned(lines, signed)
     many, joins = _among_many(lines), _joins(lines)
     top = [*accumulate((row[SHAPES.index("made as a page's head")] for row in shapes), min)]
@@ -111,7 +110,7 @@ def looks_and_ties(lines: list[Line], between: list[tuple[str, ...]]) -> tuple[n
 
 
 def _joins(lines: list[Line]) -> list[float]:
-    """How well each line reads on from the line above, 1 as a torn word does, 2 at most; and 0 behind the last."""
+    """How well each line reads on from the line above, 2 at most; and 0 behind the last."""
     on = (0.0 if is_closed(above.text) else seam(above.text, line.text) for above, line in pairwise(lines))
     return [0.0, *(2 * min(value / STRONG, 1) for value in on), 0.0]
 
@@ -136,7 +135,7 @@ def _ahead(lines: list[Line], leads: list[bool]) -> list[tuple[bool, float, bool
 def _unsigned(lines: list[Line], signed: list[bool]) -> list[float]:
     """Of each short line below text that no one signs: how many of the other such texts are signed."""
     below = [n for n in range(1, len(lines)) if len(lines[n].text) <= LONG < len(lines[n - 1].text) or signed[n - 1]]
-    ends = {n: signed[n] or signed[n - 1] or bool(ends_signed(lines[n - 1].text)) for n in below}
+    ends = {n: signed[n] or signed[n - 1] or ends_signed(lines[n - 1].text) for n in below}
     usual = sum(ends.values()) / (len(ends) + 1)
     return [usual if n in ends and not ends[n] else 0.0 for n in range(len(lines))]
 
@@ -198,9 +197,9 @@ def _tie(lines, n, leads, signed, between, answered, across, ahead, series, join
         1,
         open_above,
         above[-1] == ",",
-        joins > 0.125,
+        joins > JOINED,
         joins,
-        open_above and joins <= 0.125,
+        open_above and joins <= JOINED,
         line.gap == 1,
         line.gap >= 3,
         line.spaced,

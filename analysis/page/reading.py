@@ -20,9 +20,8 @@ from analysis.page.signatures import folded, printed_lead, signature_after, sign
 from analysis.page.unseen import HALF, UNSEEN, in_text, seen
 
 PART = ["start", "end", "role", "article", "paragraph"]
-COMMON_TRADITIONAL = re.compile(
-    "[這個們來時國會說對為發經過學]"
-)  # no page of news lacks all; most are asked no further
+# No traditional page of news lacks all of them: most pages are asked no further.
+COMMON_TRADITIONAL = re.compile("[這個們來時國會說對為發經過學]")
 SEAM = ["above", "below", "article", "joined", "confidence"]
 
 

@@ -47,7 +47,7 @@ class Weights(NamedTuple):
     look: np.ndarray  # LOOKS × ROLES
     tie: np.ndarray  # ABOVE × TIES × ROLES
     heat: float  # scores are divided by it: 1 gives the model's own chances, more gives humbler ones
-    stack: tuple[np.ndarray, np.ndarray]  # STACK_LOOKS × STACK_ROLES, GOES_ON × STACK_ROLES
+    stack: np.ndarray  # (STACK_LOOKS + GOES_ON) × STACK_ROLES
 
 
 @cache
@@ -58,8 +58,8 @@ def weights() -> Weights:
     table = {(kind, sight): [float(weight) for weight in row] for kind, sight, *row in rows}
     look = np.array([table["look", name] for name in LOOKS])
     tie = np.array([[table[f"below {above}", name] for name in TIES] for above in ABOVE])
-    stack = [np.array([table[kind, name] for name in names]) for kind, names in STACK.items()]
-    return Weights(look, tie, table["heat", "of the scores"][0], (stack[0], stack[1]))
+    stack = np.array([table[kind, name] for kind, names in STACK.items() for name in names])
+    return Weights(look, tie, table["heat", "of the scores"][0], stack)
 
 
 def scores(looks: np.ndarray, ties: np.ndarray, w: Weights) -> tuple[np.ndarray, np.ndarray]:

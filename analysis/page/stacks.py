@@ -70,8 +70,10 @@ GOES_ON = (
 )
 
 
-def stack_roles(stack: list[Line], weights: tuple[np.ndarray, np.ndarray]) -> list[str]:
+def stack_roles(stack: list[Line], weights: np.ndarray) -> list[str]:
     """The roles of a stack's lines, from the best of all ways to divide it into kicker, headline and deck.
+
+    `weights` are those of STACK_LOOKS and GOES_ON for each role.
 
     >>> from analysis.page.lines import lines_of
     >>> from analysis.page.roles import weights
@@ -81,9 +83,8 @@ def stack_roles(stack: list[Line], weights: tuple[np.ndarray, np.ndarray]) -> li
     """
     if len(stack) == 1:
         return ["headline"]
-    found = ways(len(stack))
-    best = int(fits(stack, weights, found).argmax())
-    return [STACK_ROLES[role] for role in found[best]]
+    best = int((seen_by_way(stack) @ weights.ravel()).argmax())
+    return [STACK_ROLES[role] for role in ways(len(stack))[best]]
 
 
 def ways(n: int) -> list[list[int]]:
@@ -92,36 +93,30 @@ def ways(n: int) -> list[list[int]]:
     return [[0] * k + [1] * h + [2] * (n - k - h) for k, h in kickers_and_heads]
 
 
-def fits(stack: list[Line], weights: tuple[np.ndarray, np.ndarray], found: list[list[int]]) -> np.ndarray:
-    """How well each way divides the stack."""
-    alone, on = (table @ weight for table, weight in zip(stack_sights(stack), weights, strict=True))
-    return np.array([_fit(alone, on, way) for way in found])
+def seen_by_way(stack: list[Line]) -> np.ndarray:
+    """What is seen of a stack by the role that each way gives its lines: ways × (sights × roles)."""
+    sizes = sorted(len(line.text) for line in stack)
+    looks = np.array([_looks(stack, n, sizes) for n in range(len(stack))], float)
+    on = np.array([_goes_on(stack, n) for n in range(len(stack))], float)
+    rows = []
+    for way in ways(len(stack)):
+        roles = np.eye(len(STACK_ROLES))[way]
+        same = np.diff(way, prepend=-1) == 0
+        rows.append(np.concatenate([looks.T @ roles, (on * same[:, None]).T @ roles]).ravel())
+    return np.array(rows)
 
 
-def _fit(alone: np.ndarray, on: np.ndarray, way: list[int]) -> float:
-    same = [on[n, role] for n, role in enumerate(way) if n > 0 and way[n - 1] == role]
-    return float(sum(alone[n, role] for n, role in enumerate(way)) + sum(same))
-
-
-def stack_sights(stack: list[Line]) -> tuple[np.ndarray, np.ndarray]:
-    """What is seen of the lines: arrays lines × STACK_LOOKS, and lines × GOES_ON of each with the line above."""
-    tables = ([sights(stack, n) for n in range(len(stack))] for sights in (_looks, _goes_on))
-    looks, on = (np.array(table, float) for table in tables)
-    return looks, on
-
-
-def _looks(stack: list[Line], n: int) -> list[float]:
+def _looks(stack: list[Line], n: int, sizes: list[int]) -> list[float]:
     line, text, size = stack[n], stack[n].text, len(stack[n].text)
     above = stack[n - 1] if n else None
     below = stack[n + 1] if n + 1 < len(stack) else None
-    others = [len(other.text) for other in stack if other is not line]
     return [
         1,
         *(size <= most for most in LENGTHS),
         above is None,
         below is None,
-        size > max(others),
-        size < min(others),
+        size == sizes[-1] > sizes[-2],
+        size == sizes[0] < sizes[1],
         bool(below and size > len(below.text) + 1),
         bool(below and size < len(below.text) - 1),
         bool(above and size > len(above.text) + 1),
