@@ -18,7 +18,12 @@ from pathlib import Path
 
 PAGES = Path(__file__).with_name("pages")
 BREAKS = ["\n\n", "\n\n", "\n\n", "\n", "\n\n \n", "\n\n\n"]
-EVERY = 400  # characters of text to a column break
+EVERY = 330  # characters of text to a column break, and how many of these are where, as the practice pages were made
+WHERE = {
+    re.compile("[^。!?”]{2}[^,。、;:!?”)》]"): 0.85,
+    re.compile("[^,],[^,]"): 0.1,
+    re.compile("[^。]。[^”)(]"): 0.05,
+}
 DISPLAY = {"kicker": "kicker", "headline": "headline", "deck": "subhead"}
 ROLES = {"": "para", "byline": "byline_line", "signature": "byline_line", "note": "tail_note"}
 # 本报贵阳讯(记者 …), 新华社成都11月4日电, 本报讯 记者 … 报道, 〔記者…/台南報導〕, 【本報訊】(記者 …)
@@ -27,7 +32,6 @@ LEAD = re.compile(
     r"(?: ?\([^()]{2,40}\)| ?(?:特派)?(?:记者|通讯员)[^,。]{2,20}?报道[::]?)?"
     "|[(〔【][^()〔〕【】]{2,40}[)〕】]|本报记者[^,。]{2,12}报道"
 )
-INSIDE = re.compile("[^。!?”]{2}[^,。、;:!?”)》]")
 Item = tuple[str, str]  # what a line is ("" for a paragraph), and its text
 
 
@@ -108,12 +112,16 @@ def _printed(chance: random.Random, items: list[Item]) -> str:
 
 
 def _torn(chance: random.Random, paragraph: str) -> str:
-    """A paragraph as column breaks leave it: between two characters, at no mark."""
-    places = [n for n in range(12, len(paragraph) - 10) if INSIDE.fullmatch(paragraph, n - 2, n + 1)]
-    if not places or chance.random() > len(paragraph) / EVERY:
-        return paragraph
-    at = chance.choice(places)
-    return paragraph[:at] + chance.choice(BREAKS) + paragraph[at:]
+    """A paragraph as column breaks leave it."""
+    for _ in range(int(len(paragraph) / EVERY + chance.random())):
+        kind = chance.choices([*WHERE], [*WHERE.values()])[0]
+        lines = [0, *(match.end() for match in re.finditer(r"\n\s*", paragraph)), len(paragraph)]
+        places = [n for n in range(12, len(paragraph) - 10) if kind.fullmatch(paragraph, n - 2, n + 1)]
+        places = [n for n in places if all(abs(n - line) > 9 for line in lines)]
+        if places:
+            at = chance.choice(places)
+            paragraph = paragraph[:at] + chance.choice(BREAKS) + paragraph[at:]
+    return paragraph
 
 
 if __name__ == "__main__":

@@ -166,7 +166,9 @@ def test_the_figures_of_the_reader_are_computed():
         "article starts F1 {starts:.2f}, whole articles {articles:.2f}, lines of headlines with their role {roles:.2f}"
     )
     assert told.format(**score) in RELIABILITY
-    assert "paragraphs {paragraphs:.2f}, crossheads {crossheads:.2f}".format(**score) in RELIABILITY
+    assert "paragraphs {paragraphs:.2f}, crossheads {crossheads:.2f}, reporters {reporters:.2f}".format(**score) in (
+        RELIABILITY
+    )
     assert f"pages of {len(test_invented.rows('unseen'))} papers" in RELIABILITY
     assert all(is_right for confidence, is_right in sure if confidence >= test_invented.SURE)
 

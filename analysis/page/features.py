@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate, groupby, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from analysis.page.vocabulary import LONG, Vocabulary
 
 DISPLAY = 26  # characters: of 952 headline lines of the practice pages 93 % hold no more
 STRONG = 8.0  # a seam as strong as any torn word's
+LITTLE = 400  # characters: two or three paragraphs; most briefs are shorter, most sections of long stories longer
 JOINED = 0.125  # of `_joins`: half a unit of log likelihood
 LOOKS = (
     *SHAPES,
@@ -57,6 +59,11 @@ LOOKS = (
     "among many short lines",
     "a page's head at the top",
     "reads on below",
+    "one paragraph above",
+    "one paragraph below",
+    "little text above",
+    "little text below",
+    "little text around",
 )
 TIES = (
     "always",
@@ -90,23 +97,46 @@ TIES = (
 )
 
 
+class Seen(NamedTuple):
+    """What is seen of the lines of a page together, one entry a line."""
+
+    lines: list[Line]
+    between: list[tuple[str, ...]]  # the roles of what stood above the line and carries its own mark
+    leads: list[bool]
+    signed: list[bool]
+    answers: list[tuple[float, float, float, float]]  # below, above, how far the text and the nearest go on across it
+    ahead: list[tuple[bool, float, bool, bool]]
+    unsigned: list[float]
+    series: list[tuple[float, float]]
+    joins: list[float]
+
+
 def looks_and_ties(lines: list[Line], between: list[tuple[str, ...]]) -> tuple[np.ndarray, np.ndarray]:
     """What is seen of the lines: arrays lines × LOOKS and lines × TIES; `between` says what stood above each."""
-    shapes, vocabulary = [shape(line.text) for line in lines], Vocabulary(lines)
+    shapes, seen = [shape(line.text) for line in lines], _seen(lines, between)
+    many, short = _among_many(lines), _between_short(lines, seen.leads)
+    top = [*accumulate((row[SHAPES.index("made as a page's head")] for row in shapes), min)]
+    looks = [
+        (*shapes[n], *_look(seen, n), *_near(seen, n), many[n], top[n], seen.joins[n + 1], *short[n])
+        for n in range(len(lines))
+    ]
+    return np.array(looks, float), np.array([_tie(seen, n) for n in range(len(lines))], float)
+
+
+def _seen(lines: list[Line], between: list[tuple[str, ...]]) -> Seen:
     leads = [lead_of(line.text) is not None for line in lines]
     signed = [byline_of(line.text) is not None for line in lines]
-    ahead, series, unsigned = _ahead(lines, leads), _series(lines), _unsigned(lines, signed)
-    many, joins = _among_many(lines), _joins(lines)
-    top = [*accumulate((row[SHAPES.index("made as a page's head")] for row in shapes), min)]
-    looks, ties = [], []
-    for n in range(len(lines)):
-        below, above, *across = vocabulary.answers(n)
-        answered = (below, above, below - above, *across)
-        near = (*ahead[n][:2], unsigned[n], ahead[n][2], *series[n], ahead[n][3], many[n], top[n], joins[n + 1])
-        looks.append((*shapes[n], *_look(lines, n, leads, signed), *answered, *near))
-        tie = _tie(lines, n, leads, signed, between[n], below - above, across, ahead[n], series[n], joins[n])
-        ties.append((*tie, unsigned[n]))
-    return np.array(looks, float), np.array(ties, float)
+    vocabulary = Vocabulary(lines)
+    answers = [vocabulary.answers(n) for n in range(len(lines))]
+    ahead, unsigned = _ahead(lines, leads), _unsigned(lines, signed)
+    return Seen(lines, between, leads, signed, answers, ahead, unsigned, _series(lines), _joins(lines))
+
+
+def _near(seen: Seen, n: int) -> Sequence[float]:
+    """How the text near a line answers it, and how the line stands among those near it."""
+    below, above, *across = seen.answers[n]
+    led, unled, short, day = seen.ahead[n]
+    return [below, above, below - above, *across, led, unled, seen.unsigned[n], short, *seen.series[n], day]
 
 
 def _joins(lines: list[Line]) -> list[float]:
@@ -146,6 +176,22 @@ def _among_many(lines: list[Line]) -> list[bool]:
     return [short and len(run) > 5 for run in runs for short in run]
 
 
+def _between_short(lines: list[Line], leads: list[bool]) -> list[tuple[float, ...]]:
+    """Of each short line: whether one paragraph stands between it and the next above and below, and how little text."""
+    short = [n for n, line in enumerate(lines) if len(line.text) <= LONG and not leads[n] and line.text[-1] != "。"]
+    sights: list[tuple[float, ...]] = [(0.0,) * 5] * len(lines)
+    texts = [range(a + 1, b) for a, b in pairwise([-1, *short, len(lines)])]
+    ends = [sum(is_closed(lines[n].text) for n in text) for text in texts]
+    sizes = [sum(len(lines[n].text) for n in text) for text in texts]
+    little = [max(0.0, 1 - size / LITTLE) if size else 0.0 for size in sizes]
+    for k, n in enumerate(short):
+        near = sizes[max(0, k - 2) : k + 4]
+        full = [size for size in near if size]
+        around = max(0.0, 1 - sum(full) / len(full) / LITTLE) if full else 0.0
+        sights[n] = (ends[k] == 1, ends[k + 1] == 1, little[k], little[k + 1], around)
+    return sights
+
+
 def _series(lines: list[Line]) -> list[tuple[float, float]]:
     """Of each short line: how like it is in length to one of the two short lines above or below, and both items."""
     short = [n for n, line in enumerate(lines) if len(line.text) <= 20 and not STOP.search(line.text[-4:])]
@@ -159,8 +205,9 @@ def _series(lines: list[Line]) -> list[tuple[float, float]]:
     return sights
 
 
-def _look(lines: list[Line], n: int, leads: list[bool], signed: list[bool]) -> Sequence[float]:
+def _look(seen: Seen, n: int) -> Sequence[float]:
     """What stands around a line, and the leads and signatures in it and below."""
+    lines, leads, signed = seen.lines, seen.leads, seen.signed
     line, text = lines[n], lines[n].text
     after = lines[n + 1] if n + 1 < len(lines) else None
     led = bool(after and leads[n + 1])
@@ -187,10 +234,12 @@ def _look(lines: list[Line], n: int, leads: list[bool], signed: list[bool]) -> S
     ]
 
 
-def _tie(lines, n, leads, signed, between, answered, across, ahead, series, joins) -> Sequence[float]:
-    line = lines[n]
+def _tie(seen: Seen, n: int) -> Sequence[float]:
+    """How a line stands to the line above."""
     if n == 0:
-        return [1] + [0] * (len(TIES) - 2)
+        return [1] + [0] * (len(TIES) - 1)
+    lines, line, between, joins, ahead = seen.lines, seen.lines[n], seen.between[n], seen.joins[n], seen.ahead[n]
+    below, over, *across = seen.answers[n]
     above = lines[n - 1].text
     open_above = not is_closed(above)
     return [
@@ -206,18 +255,19 @@ def _tie(lines, n, leads, signed, between, answered, across, ahead, series, join
         "photo_credit" in between,
         "note" in between,
         "furniture" in between,
-        leads[n],
-        answered,
+        seen.leads[n],
+        below - over,
         *across,
         max(0, 1 - abs(len(above) - len(line.text)) / 8),
-        signed[n],
+        seen.signed[n],
         len(line.text) <= 26,
         signature_after(above) is not None,
-        n > 1 and signed[n - 1] and is_closed(lines[n - 2].text),
+        n > 1 and seen.signed[n - 1] and is_closed(lines[n - 2].text),
         ahead[0],
         ahead[1],
-        series[0],
+        seen.series[n][0],
         bool(BRACKETED.search(above[-28:])),
         ahead[3],
         quoted_across(above, line.text),
+        seen.unsigned[n],
     ]

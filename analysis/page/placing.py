@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from analysis.page.features import looks_and_ties
 from analysis.page.fragments import BODY, lines_before
@@ -15,6 +15,7 @@ from analysis.page.stacks import stack_roles
 
 Row = tuple[int, int, str, int, int]  # start, end, role, article, paragraph
 Seam = tuple[int, int, int, bool, float]  # end above, start below, article, joined, confidence
+BELOW = 30  # lines below a stack that hold the text it is held against
 CROSSED = 0.8  # of 60 practice pages with two articles that cross, 48 are taken apart right
 
 
@@ -24,9 +25,9 @@ def read_lines(lines: list[Line]) -> tuple[list[Row], dict[int, float], list[Sea
     plain, between = unmarked(lines, own)
     if not plain:
         return [(line.start, line.end, own[n], 0, 0) for n, line in enumerate(lines)], {}, []
-    alone, paired = scores(*looks_and_ties(plain, between), weights())
-    path = likeliest(alone, paired)
-    chance = chances(alone / weights().heat, paired / weights().heat, path)
+    scored = scores(*looks_and_ties(plain, between), weights())
+    path = likeliest(scored)
+    chance = chances(scored.cooled(weights().heat), path)
     roles = [ROLES[role] for role in path]
     before = lines_before(plain, roles)
     for n in _crossed(before):
@@ -64,9 +65,17 @@ def _display(lines: list[Line], roles: list[str]) -> list[str]:
         while end < len(roles) and roles[end] == "headline":
             end += 1
         if end > n:
-            told[n:end] = stack_roles(lines[n:end], weights().stack) if end < len(roles) else ["furniture"] * (end - n)
+            told[n:end] = _in_stack(lines, roles, n, end)
         n = max(end, n + 1)
     return told
+
+
+def _in_stack(lines: list[Line], roles: list[str], first: int, end: int) -> list[str]:
+    """The roles of the lines of a stack, by the text that it heads; it is furniture if it heads nothing."""
+    if end == len(lines):
+        return ["furniture"] * (end - first)
+    below = takewhile(lambda n: roles[n] != "headline", range(end, min(end + BELOW, len(lines))))
+    return stack_roles(lines[first:end], (lines[n].text for n in below if roles[n] in BODY), weights().stack)
 
 
 def _apart(text: str, role: str) -> str:

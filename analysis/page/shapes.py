@@ -87,6 +87,7 @@ SHAPES = (
     "made as a page's head",
     "a speaker begins",
     "points to a page",
+    "a signature behind the last stop",
     "too long for a crosshead",
     "too long for a headline",
 )
@@ -133,6 +134,7 @@ def shape(text: str) -> list[float]:
         heads_a_page(text),
         bool(SPEAKER.match(text)),
         size < 60 and bool(POINTS.search(text)),
+        signature_after(text) is not None,
         size > LONGEST_CROSSHEAD,
         size > LONGEST_HEADLINE,
     ]

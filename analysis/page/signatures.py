@@ -22,23 +22,34 @@ NEWSROOM = r"本[报刊台网社]|新华[社网]|中新[社网]|中国新闻[社
 MEDIA = "[㐀-鿿]{0,4}融媒体?(?:中心)?"  # of a county or a prefecture
 AGENCY = rf"(?:{NEWSROOM}|[㐀-鿿]{{2}}社|{PAPER}|{MEDIA})"
 SENT_OUT = "特派(?:[㐀-鿿]{2,4}?)?|随军|驻[㐀-鿿]{1,8}?"  # 特派香港记者
-RANK = rf"(?:首席|见习|实习|特约|{SENT_OUT}|摄影|文字|全媒体|融媒体?|新媒体|[本军]报|客户端)"
-ROLE = rf"(?:{RANK}{{0,3}}记者|(?:特约|本报)?(?:通讯员|撰稿人?)|(?:本报)?实习生|(?:本报|特约|首席)?评论员)"
+RANK = rf"(?:首席|见习|实习|特约|学生|热线|值班|{SENT_OUT}|摄影|文字|全媒体|融媒体?|新媒体|[本军]报|客户端)"
+# 记者手记, 记者节, 评论员文章: no one signs
+NO_ONE = (
+    "手记|札记|随笔|笔记|日记|调查|暗访|探访|走访|体验|观察|感言|来信|节(?:日|快乐|$)|站|会(?:上|议)|证|文章|培训|队伍"
+)
+WRITER = "(?:本报)?(?:特约)?(?:通讯员|撰稿人?|撰述)|(?:本报)?实习生|(?:本报|特约|首席)?评论员"
+ROLE = rf"(?:{RANK}{{0,3}}记者|{WRITER})(?!{NO_ONE})"
 STATION = r"(?:中央)?(?:人民)?(?:广播电视|广播|电视)(?:总台|电台|台)"
 EMPLOYER = rf"(?:{STATION}|{PAPER}|{MEDIA}|新华社|中新社|人民日报|本[报刊台网社])"
 SIGN = re.compile(rf"{EMPLOYER}?(?:驻[㐀-鿿]{{1,8}}?)? ?{ROLE}")
-SENT = rf" ?(?P<place>[㐀-鿿·]{{0,10}}?) ?(?P<date>{DATE}) ?专?[讯电]"
+SENT = rf" ?(?P<place>[㐀-鿿·]{{0,10}}?) ?(?P<date>{DATE}|{NUMBER} ?日(?=讯)) ?专?[讯电]"
 HERE = rf" ?(?P<here>(?!{RANK}{{0,3}}记者)[㐀-鿿]{{0,6}}?)专?[电讯]"  # 本报贵阳讯
 LEAD = re.compile(rf"[【\[]?据?(?P<agency>{AGENCY})(?:{SENT}|综合?讯|讯|消息|{HERE})[】\]]?")
 NAME = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,3}")
-APART = re.compile(r"(?<![㐀-鿿·])([㐀-鿿]) ([㐀-鿿])(?![㐀-鿿·])")  # 李 静: two characters set as wide as three
-CRAFTS = r"(?:文/图|图/文|文图|图文|文字|摄影报道|采写|撰文|整理|口述|供稿|报[道导]|文/摄|文|图)"
-CRAFT = re.compile(rf"(?:^|(?<=[ /、:])){CRAFTS}(?=$|[ /、:])|(?<=[㐀-鿿])(?:摄影)?报[道导]$")
+APART = re.compile(r"(?<![㐀-鿿·])[㐀-鿿](?: [㐀-鿿]){1,7}(?![㐀-鿿·])")  # 李 静: two characters set as wide as three
+CRAFTS = (
+    r"(?:文/图|图/文|文图|图文|文字|综合|摄影报道|采访报道|采写|撰文|整理|记录|口述|供稿|报[道导]|文/摄|文并摄|文|图)"
+)
+CRAFT = re.compile(rf"(?:^|(?<=[ /、:|])){CRAFTS}(?=$|[ /、:|])|(?<=[㐀-鿿])(?:(?:摄影)?报[道导]|整理|采写)$")
+MARKED = re.compile("[/:|]")  # 文/甲
 SHOT = re.compile(r"[ /]?(?:摄影|摄)$")
-NAME_LINE = re.compile(r"[㐀-鿿]{2,4}(?:[ 、][㐀-鿿]{2,4}){0,3}|[㐀-鿿] [㐀-鿿]|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,2}")
+NAME_LINE = re.compile(
+    r"[㐀-鿿]{2,4}(?:[ 、][㐀-鿿]{2,4}){0,3}|[㐀-鿿](?: [㐀-鿿]){1,2}|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,2}"
+)
 REPORTS = re.compile("报[道导]")
 FROM = re.compile(r"/[㐀-鿿]{2,6}(?:报[道导]|[讯电])$")  # 记者甲乙/台南报导
-PARTING = re.compile(r"[、,;:/|  ]+|(?:和|与|及)(?=[㐀-鿿]{2,4}$)")
+AFIELD = re.compile(r" (?:赴[㐀-鿿]{1,6}报[道导]|发自[㐀-鿿、]{2,8}|([㐀-鿿]{2,4})(?:、[㐀-鿿]{2,4})?报[道导])$")
+PARTING = re.compile(r"[、,;:/|  ■□◆●◎○▲]+|(?:和|与|及)(?=[㐀-鿿]{2,4}$)")
 ADDRESSED = re.compile(  # 山东沂水县 孟宪成; 宣德明(退休教师); □米谷
     r"([㐀-鿿]{2,4})\([^()]{2,12}\)|[□◎○●■◆] ?(?:文/|图/)?([㐀-鿿]{2,3}|[㐀-鿿] [㐀-鿿])"
     r"|[㐀-鿿]{2,14} ([㐀-鿿]{2,3}|[㐀-鿿] [㐀-鿿])"
@@ -100,14 +111,22 @@ def _signers(line: str, start: int) -> tuple[int, tuple[str, ...]]:
     """Where the signature after a lead's head ends, and its names: `(记者 甲 乙)` or `记者 甲 乙报道:`."""
     start = _past(line, start, " ")
     window = line[start : start + 70]
-    if window.startswith("("):
-        close = window.find(")") + 1
-        return (start + close, _bracketed(window[1 : close - 1])) if close > 0 else (start, ())
-    sign, reports = SIGN.match(window), REPORTS.search(window)
-    if not sign or not reports:
+    if window.startswith(("(", "【")):
+        close = min((at for at in map(window.find, ")】") if at > 0), default=-1) + 1
+        able = close > 0 and (window[0] == "(" or SIGN.search(window[:close]))
+        return (start + close, _bracketed(window[1 : close - 1])) if able else (start, ())
+    reports = REPORTS.search(window)
+    if not reports or not _signs(window[: reports.start()]):
         return start, ()
-    names = names_in(window[: reports.start()]) or names_in(_without_place(window[: reports.start()]))
+    signed, piece = window[: reports.end()], window[: reports.start()]
+    names = names_in(_without_place(piece)) or names_in(signed) or names_in(piece)
     return (_past(line, start + reports.end(), ":, 】"), names) if names else (start, ())
+
+
+def _signs(piece: str) -> bool:
+    """Whether a piece begins as signatures do: 记者甲乙, 甲乙、记者丙丁."""
+    sign = SIGN.search(piece)
+    return sign is not None and all(is_name(name) for name in PARTING.split(piece[: sign.start()]) if name)
 
 
 def _without_place(signers: str) -> str:
@@ -139,11 +158,23 @@ def names_in(piece: str) -> tuple[str, ...] | None:
     >>> names_in("解放军报记者张三、新华社记者李四"), names_in("记者从会上获悉")
     (('张三', '李四'), None)
     """
-    piece = SIGN.sub("、", piece.strip())
-    bare = APART.sub(r"\1\2", re.sub(" {2,}", " ", CRAFT.sub("、", piece)))
+    piece = SIGN.sub("、", _at_home(piece.strip()))
+    bare = APART.sub(_closed_up, re.sub(" {2,}", " ", CRAFT.sub("、", piece)))
     names = [name for name in PARTING.split(bare) if name]
-    named = names and not SHOT.search(piece) and all(NAME.fullmatch(name) for name in names)
+    named = names and not SHOT.search(bare) and all(NAME.fullmatch(name) for name in names)
     return tuple(dict.fromkeys(names)) if named else None
+
+
+def _at_home(signers: str) -> str:
+    """Signers without where they went: 记者 甲乙 北京报道 is 记者 甲乙."""
+    afield = AFIELD.search(signers)
+    return signers[: afield.start()] if afield and (not afield[1] or afield[1] in _places()) else signers
+
+
+def _closed_up(apart: re.Match[str]) -> str:
+    """Names printed with blanks inside: one of three characters (李 明 静), or each of two (李 静 王 平)."""
+    name = apart[0].replace(" ", "")
+    return name if len(name) == 3 else " ".join(name[n : n + 2] for n in range(0, len(name), 2))
 
 
 def byline_of(line: str) -> tuple[str, ...] | None:
@@ -154,13 +185,17 @@ def byline_of(line: str) -> tuple[str, ...] | None:
     """
     bulleted, bracketed = line[0] in BULLETS[2:], line[0] == "(" and line[-1] == ")"
     line = line.strip(BULLETS)
-    if bulleted and len(line) < 4 and is_name(line):
-        return (line,)
+    alone = APART.sub(_closed_up, line)
+    if bulleted and len(alone) < 4 and is_name(alone):
+        return (alone,)
     if bracketed and all(map(is_name, PARTING.split(line))):
         return ()  # it does not say that they are reporters
-    if len(line) > 60 or not (SIGN.match(line) or CRAFT.search(line)):
+    signs = _signs(line) if bracketed else SIGN.match(line)
+    if len(line) > 60 or not (signs or CRAFT.search(line)):
         return None
-    return names_in(line) or (() if SIGN.fullmatch(line) else None)
+    names = names_in(line) or (() if SIGN.fullmatch(line) else None)
+    phrase = not signs and not MARKED.search(line) and not all(map(is_name, names or ()))  # 垃圾分类整理, 时代 记录
+    return None if phrase else names
 
 
 def is_name(line: str) -> bool:
@@ -176,7 +211,7 @@ def signers(line: str) -> tuple[str, ...]:
     (('甲乙',), ('李静',), ())
     """
     signed, names = byline_of(line), names_in(line.strip(BULLETS)) or ()
-    alone = line[0] in BULLETS[2:] or (line[0] != "(" and all(is_name(name) for name in names))
+    alone = (line[0] in BULLETS[2:] and len(names) == 1) or (line[0] != "(" and all(map(is_name, names)))
     return signed or (names if alone else ()) or addressed(line)
 
 

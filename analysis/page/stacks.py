@@ -8,12 +8,15 @@ and the best of all ways to divide the stack is taken.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import numpy as np
 
 from analysis.page.lines import Line
 from analysis.page.seams import seam
 from analysis.page.shapes import SAYING, SPEAKER, is_column
+from analysis.page.signatures import lead_of
+from analysis.page.vocabulary import pairs_of
 
 STACK_ROLES = ("kicker", "headline", "deck")
 TOOK_PART = re.compile(r"(?:参加|出席|主持|陪同|讲话|致辞|会见|等)$")
@@ -27,6 +30,10 @@ WANTS = re.compile(
     "(?:入选|入围|荣?获评?|成为?|跻身|助力|打造|点亮|走进|新增|实现|突破|达到?|迎来?|建成?|推动|撑起|守护|[让把为与和的促保])$"
 )
 NUMBERS = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2}")
+ADDS = re.compile("其中|[逾约近首每最将可须需已拟共由为并到]|一半|预计|今年|全年|目前|本月|今后|涉及|确保|力争|不")
+OURS = re.compile("[我全][市省县区州]")  # 我市四城区入选; 全市已有三成
+SENTENCE = re.compile("[。!?]")
+FIRST, MORE = 70, 700  # characters below that a stack is held against: a long sentence, and some five paragraphs
 LENGTHS = (5, 8, 11, 14, 18, 24)  # characters
 MOST = 8  # lines; 1,203 stacks of 200 pages have 1-4.  A page of short lines alone would else cost their number cubed
 STACK_LOOKS = (
@@ -59,6 +66,14 @@ STACK_LOOKS = (
     "one line end below",
     "three line ends below",
     "one line end above",
+    "answered by the first sentence",
+    "answered by more of the text",
+    "answered best by the first sentence",
+    "begins as what adds a fact",
+    "of our town",
+    "ends in 了",
+    "a quotation inside",
+    "a number ends",
 )
 GOES_ON = (
     "always",
@@ -70,20 +85,21 @@ GOES_ON = (
 )
 
 
-def stack_roles(stack: list[Line], weights: np.ndarray) -> list[str]:
+def stack_roles(stack: list[Line], below: Iterable[str], weights: np.ndarray) -> list[str]:
     """The roles of a stack's lines, from the best of all ways to divide it into kicker, headline and deck.
 
-    `weights` are those of STACK_LOOKS and GOES_ON for each role.
+    `below` is the text that it heads; `weights` are those of STACK_LOOKS and GOES_ON for each role, in any stack and
+    more in a stack of two.
 
     >>> from analysis.page.lines import lines_of
     >>> from analysis.page.roles import weights
     >>> stack = lines_of("甲某在乙区调研时强调\\n\\n全力收官 科学谋划\\n在发展中展现担当\\n\\n丙某参加")
-    >>> stack_roles(stack, weights().stack)
+    >>> stack_roles(stack, ["昨日,甲某到乙区调研。"], weights().stack)
     ['kicker', 'headline', 'headline', 'deck']
     """
     if len(stack) == 1:
         return ["headline"]
-    best = int((seen_by_way(stack) @ weights.ravel()).argmax())
+    best = int((seen_by_way(stack, below) @ weights.ravel()).argmax())
     return [STACK_ROLES[role] for role in ways(len(stack))[best]]
 
 
@@ -93,17 +109,40 @@ def ways(n: int) -> list[list[int]]:
     return [[0] * k + [1] * h + [2] * (n - k - h) for k, h in kickers_and_heads]
 
 
-def seen_by_way(stack: list[Line]) -> np.ndarray:
-    """What is seen of a stack by the role that each way gives its lines: ways × (sights × roles)."""
-    sizes = sorted(len(line.text) for line in stack)
-    looks = np.array([_looks(stack, n, sizes) for n in range(len(stack))], float)
+def seen_by_way(stack: list[Line], below: Iterable[str]) -> np.ndarray:
+    """What is seen of a stack by the role that each way gives its lines: ways × (sights × roles), twice if of two."""
+    sizes, answers = sorted(len(line.text) for line in stack), _answers(stack, "".join(below))
+    looks = np.array([(*_looks(stack, n, sizes), *answers[n], *_says(stack[n].text)) for n in range(len(stack))], float)
     on = np.array([_goes_on(stack, n) for n in range(len(stack))], float)
     rows = []
     for way in ways(len(stack)):
         roles = np.eye(len(STACK_ROLES))[way]
         same = np.diff(way, prepend=-1) == 0
         rows.append(np.concatenate([looks.T @ roles, (on * same[:, None]).T @ roles]).ravel())
-    return np.array(rows)
+    seen = np.array(rows)
+    return np.hstack([seen, seen * (len(stack) == 2)])
+
+
+def _answers(stack: list[Line], text: str) -> list[tuple[float, ...]]:
+    """Of each line: how much the first sentence of the text, and how much more of it, answers it; most of all?"""
+    lead = lead_of(text) if text else None
+    text = text[lead.end if lead else 0 :][:MORE]
+    first = SENTENCE.split(text)[0][:FIRST]
+    opening, more = set(pairs_of(first)), set(pairs_of(text[len(first) :]))
+    pairs = [set(pairs_of(line.text)) for line in stack]
+    found = [len(own & opening) / (len(own) + 1) for own in pairs]
+    later = [len((own - opening) & more) / (len(own) + 1) for own in pairs]
+    return [(a, b, a == max(found) > 0) for a, b in zip(found, later, strict=True)]
+
+
+def _says(text: str) -> list[bool]:
+    return [
+        bool(ADDS.match(text)),
+        bool(OURS.search(text)),
+        text[-1] == "了",
+        "“" in text,
+        bool(re.search(r"\d.{0,3}$", text)),
+    ]
 
 
 def _looks(stack: list[Line], n: int, sizes: list[int]) -> list[float]:

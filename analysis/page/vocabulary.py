@@ -24,7 +24,7 @@ class Vocabulary:
 
     def __init__(self, lines: list[Line]):
         self.lines = lines
-        self.printed = [_pairs(line.text) for line in lines]
+        self.printed = [pairs_of(line.text) for line in lines]
         self.pairs = [set(pairs) for pairs in self.printed]
         lines_with = Counter(pair for pairs in self.pairs for pair in pairs)
         self.running = [n for n, line in enumerate(lines) if len(line.text) > SENTENCE]
@@ -87,5 +87,6 @@ class Vocabulary:
         return (self.running[at] for at in range(bisect_left(self.running, n) - 1, -1, -1))
 
 
-def _pairs(text: str) -> list[str]:
+def pairs_of(text: str) -> list[str]:
+    """The pairs of Chinese characters that stand side by side, in order."""
     return [a + b for a, b in pairwise(text) if a > "㐀" and b > "㐀"]
