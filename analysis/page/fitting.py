@@ -22,7 +22,7 @@ PENALTY = 1.5  # learned from 168 pages with 0.75 and 4, 28 others were read ali
 PAIRS = 120  # learned from 208 pages, with none .72 of the articles of 120 others are right, with 60 and 200 .74
 SELDOM = 20  # of 100,000 lines: what a pair on fewer gains may be chance
 ROUNDS = 120  # of L-BFGS, for the sights alone and again with their pairs
-STACK_PENALTY = 3.0  # divides 1,131 of 1,322 stacks not learned from as they are; 2 divides 1,129
+STACK_PENALTY = 3.0  # divides 1,140 of 1,332 stacks not learned from as they are
 NO_PAIRS = np.empty((0, 2), int)
 NO_STACK = np.zeros((sum(map(len, STACK.values())), len(STACK_ROLES)))  # until they are fitted
 EXPECTED = {  # of a stack's lines, what papers' stylebooks say, before any page is seen
@@ -159,8 +159,8 @@ def _rows(table: Table) -> np.ndarray:
     return table.at + length.max() + 1 - length[table.page]
 
 
-def fit_stacks(found: list[Stack], penalty: float = STACK_PENALTY) -> np.ndarray:
-    """The weights that make the known ways to divide stacks likeliest, less `penalty` × their squares / 2.
+def fit_stacks(found: list[Stack]) -> np.ndarray:
+    """The weights that make the known ways to divide stacks likeliest, less STACK_PENALTY × their squares / 2.
 
     The squares are of what parts them from the weights that are expected.
     """
@@ -170,7 +170,7 @@ def fit_stacks(found: list[Stack], penalty: float = STACK_PENALTY) -> np.ndarray
 
     def unlikely(flat: np.ndarray) -> tuple[float, np.ndarray]:
         off = flat - expected
-        loss, slope = penalty * (off @ off) / 2, penalty * off
+        loss, slope = STACK_PENALTY * (off @ off) / 2, STACK_PENALTY * off
         for seen, true in tables:
             fit = seen @ flat
             chance = np.exp(fit - fit.max())
