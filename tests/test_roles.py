@@ -6,17 +6,20 @@ import numpy as np
 import pytest
 
 from analysis.page import fitting
-from analysis.page.features import LOOKS, TIES
-from analysis.page.fitting import NO_PAIRS, NO_STACK, PAIRS, Table
+from analysis.page.features import TIES
+from analysis.page.fitting import UNITS, Table
 from analysis.page.roles import (
     ABOVE,
     CROSSHEAD,
     HEADLINE,
     ROLES,
     SECTIONS,
+    SIGHTS,
+    WHERE,
     N,
     Scores,
-    Weights,
+    around,
+    below,
     chances,
     likeliest,
     weights,
@@ -58,35 +61,55 @@ def test_a_chance_is_the_share_of_the_readings_that_agree(seed, first, last):
     assert chances(scores, roles)(first, last) == pytest.approx(agree / sum(share.values()))
 
 
-def test_the_slopes_of_the_loss_are_its_differences():
-    chance, roles = np.random.default_rng(1), [0, 1, 3, 1, 3, 1, 0, 1, 2, 0, 1]
-    at, number = np.array([0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 1]), np.array([0] * 9 + [1] * 2)
-    looks, ties = chance.normal(size=(11, len(LOOKS))), chance.normal(size=(11, len(TIES)))
-    table = Table(looks, ties, np.array(roles), fitting._sections(np.array(roles), at), number, at)
-    look, tie, section = (
-        chance.normal(size=size) / 9 for size in ((len(LOOKS), N), (len(ABOVE), len(TIES), N), (4, N))
-    )
+def test_the_slopes_of_the_loss_are_its_differences(monkeypatch):
+    monkeypatch.setattr(fitting, "BLIND", 0)
+    monkeypatch.setattr(fitting, "IDLE", 0)
+    chance, roles = np.random.default_rng(1), np.array([0, 1, 3, 1, 3, 1, 0, 1, 2, 0, 1])
+    number, at = np.array([0] * 9 + [1] * 2), np.array([*range(9), 0, 1])
+    seen, ties = chance.normal(size=(11, 7)), chance.normal(size=(11, len(TIES)))
+    ruled = Scores(*map(chance.normal, (0, 0, 0), (1, 1, 1), ((11, N), (11, N, N), (SECTIONS, N))))
+    table = Table(seen, ties, ruled.line, ruled.pair, roles, fitting._sections(roles, at), number, at)
+    sizes = (7, N), (7, 3), (3, N), (len(ABOVE), len(TIES), N), (SECTIONS, N)
+    w = [chance.normal(size=size) / 3 for size in sizes]
 
-    def loss(look: np.ndarray, section: np.ndarray) -> float:
-        return fitting._excess(table, Weights(NO_PAIRS, look, tie, section, 1.0, NO_STACK)).loss
+    def loss() -> float:
+        look, hidden, out, tie, section = w
+        line = seen @ look + np.maximum(seen @ hidden, 0) @ out
+        return fitting._excess(table, Scores(line + ruled.line, ruled.pair + below(ties, tie), section)).loss
 
-    _, over, _, by_section = fitting._excess(table, Weights(NO_PAIRS, look, tie, section, 1.0, NO_STACK))
-    for n, role in [(0, 0), (7, 3), (40, 1)]:
-        step = np.zeros_like(look)
-        step[n, role] = 1e-5
-        assert (loss(look + step, section) - loss(look - step, section)) / 2e-5 == pytest.approx(
-            looks[:, n] @ over[:, role], abs=1e-4
-        )
-    for n, role in product(range(SECTIONS), range(N)):
-        step = np.zeros_like(section)
-        step[n, role] = 1e-5
-        assert (loss(look, section + step) - loss(look, section - step)) / 2e-5 == pytest.approx(
-            by_section[n, role], abs=1e-4
-        )
+    for part, slope in zip(w, fitting._slopes(table, w, chance), strict=True):
+        for place in map(tuple, chance.integers(part.shape, size=(9, part.ndim))):
+            part[place] += 1e-5
+            more = loss()
+            part[place] -= 2e-5
+            assert (more - loss()) / 2e-5 == pytest.approx(slope[place], abs=1e-4)
+            part[place] += 1e-5
+
+
+def test_what_no_sight_tells_alone_is_learned(monkeypatch):
+    """A line's role hangs on whether two sights are alike, which no sum of weights tells."""
+    monkeypatch.setattr(fitting, "EPOCHS", 600)
+    monkeypatch.setattr(fitting, "BLIND", 0)
+    chance = np.random.default_rng(2)
+    a, b, lines = *chance.integers(0, 2, (2, 400)), 400
+    seen = np.stack([np.ones(lines), a, b], 1).astype("f4")
+    ties, zero = np.zeros((lines, len(TIES))), np.zeros
+    roles, at = np.where(a == b, 0, 1), np.arange(lines) % 4
+    rules = zero((lines, N)), zero((lines, N, N))
+    table = Table(seen, ties, *rules, roles, fitting._sections(roles, at), np.arange(lines) // 4, at)
+    w = fitting.fit(table, np.ones(3))
+    line = seen @ w.look + np.maximum(seen @ w.hidden, 0) @ w.out
+    assert (line[:, :2].argmax(1) == roles).mean() > 0.9
 
 
 def test_the_weights_are_those_that_this_program_makes():
-    assert len(weights().pairs) == PAIRS
+    assert weights().hidden.shape == (len(WHERE) * len(SIGHTS), UNITS)
+    assert all(np.isfinite(part).all() for part in weights())
+
+
+def test_a_line_is_seen_with_its_neighbours():
+    looks, ties = np.arange(3.0)[:, None] + 1, np.zeros((3, 0))
+    assert around(looks, ties).tolist() == [[1, 0, 2], [2, 1, 3], [3, 2, 0]]
 
 
 def test_an_article_with_one_crosshead_is_told_from_one_with_three():

@@ -64,6 +64,9 @@ LOOKS = (
     "little text above",
     "little text below",
     "little text around",
+    "text goes on across short lines around",
+    "near text goes on across short lines around",
+    "short lines around are answered below more than above",
 )
 TIES = (
     "always",
@@ -114,7 +117,7 @@ class Seen(NamedTuple):
 def looks_and_ties(lines: list[Line], between: list[tuple[str, ...]]) -> tuple[np.ndarray, np.ndarray]:
     """What is seen of the lines: arrays lines × LOOKS and lines × TIES; `between` says what stood above each."""
     shapes, seen = [shape(line.text) for line in lines], _seen(lines, between)
-    many, short = _among_many(lines), _between_short(lines, seen.leads)
+    many, short = _among_many(lines), _between_short(seen)
     top = [*accumulate((row[SHAPES.index("made as a page's head")] for row in shapes), min)]
     looks = [
         (*shapes[n], *_look(seen, n), *_near(seen, n), many[n], top[n], seen.joins[n + 1], *short[n])
@@ -176,10 +179,12 @@ def _among_many(lines: list[Line]) -> list[bool]:
     return [short and len(run) > 5 for run in runs for short in run]
 
 
-def _between_short(lines: list[Line], leads: list[bool]) -> list[tuple[float, ...]]:
-    """Of each short line: whether one paragraph stands between it and the next above and below, and how little text."""
+def _between_short(seen: Seen) -> list[tuple[float, ...]]:
+    """Of each short line: whether one paragraph stands between it and the next above and below, how little text; and
+    how much the text goes on across it and the short lines around, which is surer than of it alone."""
+    lines, leads = seen.lines, seen.leads
     short = [n for n, line in enumerate(lines) if len(line.text) <= LONG and not leads[n] and line.text[-1] != "。"]
-    sights: list[tuple[float, ...]] = [(0.0,) * 5] * len(lines)
+    sights: list[tuple[float, ...]] = [(0.0,) * 8] * len(lines)
     texts = [range(a + 1, b) for a, b in pairwise([-1, *short, len(lines)])]
     ends = [sum(is_closed(lines[n].text) for n in text) for text in texts]
     sizes = [sum(len(lines[n].text) for n in text) for text in texts]
@@ -188,7 +193,9 @@ def _between_short(lines: list[Line], leads: list[bool]) -> list[tuple[float, ..
         near = sizes[max(0, k - 2) : k + 4]
         full = [size for size in near if size]
         around = max(0.0, 1 - sum(full) / len(full) / LITTLE) if full else 0.0
-        sights[n] = (ends[k] == 1, ends[k + 1] == 1, little[k], little[k + 1], around)
+        unled = [seen.answers[m] for m in short[max(0, k - 2) : k + 3] if not seen.ahead[m][0]] or [(0.0,) * 4]
+        below, above, *across = (sum(answer) / len(unled) for answer in zip(*unled, strict=True))
+        sights[n] = (ends[k] == 1, ends[k + 1] == 1, little[k], little[k + 1], around, *across, below - above)
     return sights
 
 

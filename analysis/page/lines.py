@@ -80,12 +80,15 @@ def marked(lines: list[Line]) -> dict[int, str]:
 
 
 def unmarked(lines: list[Line], own: dict[int, str] | None = None) -> tuple[list[Line], list[tuple[str, ...]]]:
-    """The other lines, and of each the roles of the marked lines that stand between it and the line above."""
-    own = marked(lines) if own is None else own
+    """The other lines, and of each the roles of the marked lines that stand between it and the line above.
+
+    A line drawn again stands between no two others.
+    """
+    own, drawn = marked(lines) if own is None else own, shadows(lines)
     plain, between, passed = [], [], list[str]()
     for n, line in enumerate(lines):
         if n in own:
-            passed.append(own[n])
+            passed += [own[n]] * (n not in drawn)
         else:
             plain.append(line)
             between.append(tuple(passed))

@@ -1,7 +1,9 @@
 """The roles of a page's lines, found for the page as a whole.
 
 In come what is seen of each line and the weights of `weights.tsv`, out come the likeliest roles and how sure they
-are.  It is a linear-chain conditional random field (Lafferty et al. 2001): a line's role is known by its company.
+are.  It is a conditional random field (Lafferty et al. 2001), for a line's role is known by its company, above a
+layer of hidden units (Do and Artières 2010), for what one sight means depends on others: a short line heads an
+article above a lead, and signs one below its last stop.
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ ROLE = np.arange(N)
 SECTION = np.repeat(np.arange(SECTIONS)[:, None], N, 1)  # of a line, by the section above it and its role
 SECTION[:, HEADLINE], SECTION[:, CROSSHEAD] = 0, [*range(1, SECTIONS), SECTIONS - 1]
 MOVES = np.eye(SECTIONS)[SECTION]  # SECTIONS above × ROLES × SECTIONS
-AND = " × "  # between two sights that are weighed together
+WHERE = ("line", "line above", "line below")  # whose sights are weighed for a line's role
+SIGHTS = LOOKS + TIES
 CERTAIN = 50.0  # in log likelihood: more than any weights come to
 RULED_OUT = {  # what a line with a sight is not
     "ends in a full stop": ["headline", "crosshead", "byline"],
@@ -60,12 +63,13 @@ STACK = {
 class Weights(NamedTuple):
     """What the sights weigh, and how much the scores are cooled to give honest chances."""
 
-    pairs: np.ndarray  # of LOOKS that weigh more together than one by one: their places, pairs × 2
-    look: np.ndarray  # (LOOKS + pairs) × ROLES
+    look: np.ndarray  # (WHERE × SIGHTS) × ROLES
+    hidden: np.ndarray  # (WHERE × SIGHTS) × units
+    out: np.ndarray  # units × ROLES
     tie: np.ndarray  # ABOVE × TIES × ROLES
     section: np.ndarray  # SECTIONS above × ROLES
-    heat: float  # scores are divided by it: 1 gives the model's own chances, more gives humbler ones
-    stack: np.ndarray  # STACK_LOOKS and GOES_ON, for any stack and for stacks of two × STACK_ROLES
+    heat: float = 1.0  # scores are divided by it: 1 gives the model's own chances, more gives humbler ones
+    stack: np.ndarray = np.zeros(0)  # STACK_LOOKS and GOES_ON, for any stack and for stacks of two × STACK_ROLES
 
 
 class Scores(NamedTuple):
@@ -86,27 +90,42 @@ def weights() -> Weights:
     lines = files("analysis.page").joinpath("weights.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if not line.startswith("#"))
     table = {(kind, sight): [float(weight) for weight in row] for kind, sight, *row in rows}
-    together = [sight for kind, sight in table if kind == "looks together"]
-    pairs = np.array([[LOOKS.index(name) for name in sight.split(AND)] for sight in together], int).reshape(-1, 2)
-    look = np.array([table["look", name] for name in LOOKS] + [table["looks together", name] for name in together])
+    seen = np.array([table[where, name] for where in WHERE for name in SIGHTS])
+    out = np.array([table["hidden unit", str(n)] for n in range(1, seen.shape[1] - N + 1)])
     tie = np.array([[table[f"below {above}", name] for name in TIES] for above in ABOVE])
     stack = np.array([table[kind, name] for kind, names in STACK.items() for name in names])
     section = np.array([table["crossheads above", str(n)] for n in range(SECTIONS)])
-    return Weights(pairs, look, tie, section, table["heat", "of the scores"][0], stack)
+    return Weights(seen[:, :N], seen[:, N:], out, tie, section, table["heat", "of the scores"][0], stack)
 
 
 def scores(looks: np.ndarray, ties: np.ndarray, w: Weights) -> Scores:
     """Each line's scores by role, and by role above × role."""
-    together = looks[:, w.pairs[:, 0]] * looks[:, w.pairs[:, 1]]
-    alone = np.hstack([looks, together]) @ w.look + looks @ _certainties()
-    paired = np.tensordot(ties, w.tie, (-1, 1))[..., KIND, :]
+    seen, rules = around(looks, ties), ruled(looks, ties)
+    line = seen @ w.look + np.maximum(seen @ w.hidden, 0) @ w.out
+    return Scores(rules.line + line, rules.pair + below(ties, w.tie), w.section)
+
+
+def around(looks: np.ndarray, ties: np.ndarray) -> np.ndarray:
+    """What is seen of each line and of the lines above and below it: lines × (WHERE × SIGHTS)."""
+    own = np.hstack([looks, ties])
+    none = np.zeros_like(own[:1])
+    return np.hstack([own, np.vstack([none, own[:-1]]), np.vstack([own[1:], none])])
+
+
+def below(ties: np.ndarray, tie: np.ndarray) -> np.ndarray:
+    """What the ties weigh for each role below each role: lines × ROLES above × ROLES."""
+    return np.tensordot(ties, tie, (-1, 1))[..., KIND, :]
+
+
+def ruled(looks: np.ndarray, ties: np.ndarray) -> Scores:
+    """What is certain of the lines, whatever the weights."""
+    pair = np.zeros((len(ties), N, N))
     body = ABOVE.index("body") == KIND
-    paired[..., ~body, ROLES.index("rest")] -= CERTAIN
-    wrapped = ties[..., WRAPPED].prod(-1) * (1 - looks[..., SHORT].sum(-1))
-    paired[..., body, ROLES.index("paragraph")] -= (
-        CERTAIN * np.maximum(ties[..., TIES.index(QUOTED)], wrapped)[..., None]
-    )
-    return Scores(alone, paired, w.section)
+    pair[:, ~body, ROLES.index("rest")] -= CERTAIN
+    wrapped = ties[:, WRAPPED].prod(-1) * (1 - looks[:, SHORT].sum(-1))
+    begins_none = np.maximum(ties[:, TIES.index(QUOTED)], wrapped)
+    pair[:, body, ROLES.index("paragraph")] -= CERTAIN * begins_none[:, None]
+    return Scores(looks @ _certainties(), pair, np.zeros((SECTIONS, N)))
 
 
 @cache

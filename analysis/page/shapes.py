@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
 
-from analysis.lexicons import read_words
 from analysis.page.marks import heads_a_page
-from analysis.page.signatures import DATE, NAME_LINE, addressed, is_name, signature_after
+from analysis.page.signatures import DATE, NAME_LINE, addressed, columns, is_name, signature_after
 from analysis.page.vocabulary import LONG
 
 STOP = re.compile(r"[。!?…;][”』」’》)]*$")  # what ends a paragraph
@@ -151,12 +149,7 @@ def is_column(text: str) -> bool:
     >>> is_column("以案说法"), is_column("壮丽70年·寻访老兵"), is_column("雨后现云海")
     (True, True, False)
     """
-    return text.replace(" ", "") in _columns() or (len(text) < 16 and bool(COLUMN.fullmatch(text)))
-
-
-@cache
-def _columns() -> frozenset[str]:
-    return frozenset(read_words("columns"))
+    return text.replace(" ", "") in columns() or (len(text) < 16 and bool(COLUMN.fullmatch(text)))
 
 
 def ends_signed(text: str) -> bool:

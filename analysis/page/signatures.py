@@ -32,21 +32,30 @@ ROLE = rf"(?:{RANK}{{0,3}}记者|{WRITER})(?!{NO_ONE})"
 STATION = r"(?:中央)?(?:人民)?(?:广播电视|广播|电视)(?:总台|电台|台)"
 EMPLOYER = rf"(?:{STATION}|{PAPER}|{MEDIA}|新华社|中新社|人民日报|本[报刊台网社])"
 SIGN = re.compile(rf"{EMPLOYER}?(?:驻[㐀-鿿]{{1,8}}?)? ?{ROLE}")
-SENT = rf" ?(?P<place>[㐀-鿿·]{{0,10}}?) ?(?P<date>{DATE}|{NUMBER} ?日(?=讯)) ?专?[讯电]"
+OTHER = rf"[㐀-鿿]{{1,6}}?(?=(?:讯|消息) ?[(【]{SIGN.pattern})"  # 雪报讯(记者 …): any paper's short name
+SENT = rf" ?(?P<place>[㐀-鿿·“”]{{0,10}}?) ?(?P<date>{DATE}|{NUMBER} ?日(?=讯)) ?专?[讯电]"
 HERE = rf" ?(?P<here>(?!{RANK}{{0,3}}记者)[㐀-鿿]{{0,6}}?)专?[电讯]"  # 本报贵阳讯
-LEAD = re.compile(rf"[【\[]?据?(?P<agency>{AGENCY})(?:{SENT}|综合?讯|讯|消息|{HERE})[】\]]?")
+LEAD = re.compile(rf"[【\[]?据?(?P<agency>{AGENCY}|{OTHER})(?:{SENT}|综合?讯|讯|消息|{HERE})[】\]]?")
 NAME = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,3}")
 APART = re.compile(r"(?<![㐀-鿿·])[㐀-鿿](?: [㐀-鿿]){1,7}(?![㐀-鿿·])")  # 李 静: two characters set as wide as three
+LETTERS = (
+    r"文(?! (?!图)[㐀-鿿](?:[ 、]|$))(?:(?<![㐀-鿿] [㐀-鿿] 文)|(?!$))"  # who wrote, and no part of 文 艳, 施 雅 文
+)
 CRAFTS = (
-    r"(?:文/图|图/文|文图|图文|文字|综合|摄影报道|采访报道|采写|撰文|整理|记录|口述|供稿|报[道导]|文/摄|文并摄|文|图)"
+    r"(?:文/图|图/文|文图|图文|文字|综合|摄影报道|采访报道|采写|撰文|整理|记录|口述|供稿|执笔|编译|报[道导]|文/摄|文并摄"
+    rf"|{LETTERS}|图)"
 )
 CRAFT = re.compile(rf"(?:^|(?<=[ /、:|])){CRAFTS}(?=$|[ /、:|])|(?<=[㐀-鿿])(?:(?:摄影)?报[道导]|整理|采写)$")
 MARKED = re.compile("[/:|]")  # 文/甲
+SUPPLIED = re.compile(r" ?图(?:片|/|片/)?由?[㐀-鿿]{2,8}(?:提供|供图)$| [㐀-鿿]{2,4}供图$")  # 文/甲 图/受访者提供
+TOLD = re.compile(r"^[㐀-鿿 ]{2,16} (?:口述|讲述)[,、 ]+|^(?:口述|讲述)[:/].{2,16} (?=(?:记录|整理|采写|撰文)[:/ ])")
 SHOT = re.compile(r"[ /]?(?:摄影|摄)$")
 NAME_LINE = re.compile(
     r"[㐀-鿿]{2,4}(?:[ 、][㐀-鿿]{2,4}){0,3}|[㐀-鿿](?: [㐀-鿿]){1,2}|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,2}"
 )
 REPORTS = re.compile("报[道导]")
+SPACED = re.compile(rf"(?:{SIGN.pattern} ?(?:[㐀-鿿]{{2,3}}|[㐀-鿿] [㐀-鿿])(?:[ 、][㐀-鿿]{{2,3}})* )+")
+LEAST_TOLD = 8  # characters: a sentence that follows a signature
 FROM = re.compile(r"/[㐀-鿿]{2,6}(?:报[道导]|[讯电])$")  # 记者甲乙/台南报导
 AFIELD = re.compile(r" (?:赴[㐀-鿿]{1,6}报[道导]|发自[㐀-鿿、]{2,8}|([㐀-鿿]{2,4})(?:、[㐀-鿿]{2,4})?报[道导])$")
 PARTING = re.compile(r"[、,;:/|  ■□◆●◎○▲]+|(?:和|与|及)(?=[㐀-鿿]{2,4}$)")
@@ -117,10 +126,19 @@ def _signers(line: str, start: int) -> tuple[int, tuple[str, ...]]:
         return (start + close, _bracketed(window[1 : close - 1])) if able else (start, ())
     reports = REPORTS.search(window)
     if not reports or not _signs(window[: reports.start()]):
-        return start, ()
+        return _spaced(line, start)
     signed, piece = window[: reports.end()], window[: reports.start()]
     names = names_in(_without_place(piece)) or names_in(signed) or names_in(piece)
     return (_past(line, start + reports.end(), ":, 】"), names) if names else (start, ())
+
+
+def _spaced(line: str, start: int) -> tuple[int, tuple[str, ...]]:
+    """Where a signature ends that only blanks part from the text, and its names: 本报讯 记者 甲乙 通讯员丙丁 昨日,"""
+    signed = SPACED.match(line, start, start + 70)
+    names = names_in(signed[0]) if signed else None
+    told = line[signed.end() :] if signed else ""
+    tells = not told or (len(told) > LEAST_TOLD and re.search("[,。]", told))
+    return (signed.end(), names) if signed and names and tells and all(map(is_name, names)) else (start, ())
 
 
 def _signs(piece: str) -> bool:
@@ -184,7 +202,7 @@ def byline_of(line: str) -> tuple[str, ...] | None:
     (('甲乙',), ('甲乙', '丙丁'), None)
     """
     bulleted, bracketed = line[0] in BULLETS[2:], line[0] == "(" and line[-1] == ")"
-    line = line.strip(BULLETS)
+    line = TOLD.sub("", SUPPLIED.sub("", line.strip(BULLETS)))
     alone = APART.sub(_closed_up, line)
     if bulleted and len(alone) < 4 and is_name(alone):
         return (alone,)
@@ -205,13 +223,18 @@ def is_name(line: str) -> bool:
 
 
 def signers(line: str) -> tuple[str, ...]:
-    """The names on a line of its own; one that does not say whose they are has people's names, or a bullet.
+    """The names on a line of its own; one that does not say whose they are has people's names, a bullet or blanks.
 
     >>> signers("本报记者 甲乙"), signers("李静"), signers("(2024年11月25日)")
     (('甲乙',), ('李静',), ())
+    >>> signers("木 杉"), signers("简 讯")
+    (('木杉',), ())
     """
     signed, names = byline_of(line), names_in(line.strip(BULLETS)) or ()
-    alone = (line[0] in BULLETS[2:] and len(names) == 1) or (line[0] != "(" and all(map(is_name, names)))
+    set_apart = len(line) < 6 and APART.fullmatch(line) is not None
+    alone = (line[0] in BULLETS[2:] and len(names) == 1) or (
+        line[0] != "(" and (set_apart or all(map(is_name, names))) and line.replace(" ", "") not in columns()
+    )
     return signed or (names if alone else ()) or addressed(line)
 
 
@@ -223,6 +246,12 @@ def addressed(line: str) -> tuple[str, ...]:
     """
     found = ADDRESSED.fullmatch(line) if len(line) < 24 else None
     return tuple(name.replace(" ", "") for name in found.groups() if name and is_name(name)) if found else ()
+
+
+@cache
+def columns() -> frozenset[str]:
+    """The names of columns that stand on a line of their own."""
+    return frozenset(read_words("columns"))
 
 
 @cache

@@ -19,7 +19,8 @@ from analysis.page.signatures import lead_of
 from analysis.page.vocabulary import pairs_of
 
 STACK_ROLES = ("kicker", "headline", "deck")
-TOOK_PART = re.compile(r"(?:参加|出席|主持|陪同|讲话|致辞|会见|等)$")
+TOOK_PART = re.compile("(?:参加|出席|主持|陪同|讲话|致辞)$")
+MEETS = re.compile("(?:会见|等)$")
 TAKES_PLACE = re.compile(
     r"(?:举行|召开|开幕|闭幕|启动|部署|公布|出台|提出|发布"
     "|开工|落幕|揭晓|通过|开展|推进|收官|获悉|调查|专访|对话)$"
@@ -57,6 +58,7 @@ STACK_LOOKS = (
     "ends in a verb of saying",
     "ends in what takes place",
     "tells who took part",
+    "tells who met",
     "tells whose it is",
     "a digit begins",
     "a speaker begins",
@@ -170,6 +172,7 @@ def _looks(stack: list[Line], n: int, sizes: list[int]) -> list[float]:
         bool(SAYING.search(text[-8:])),
         bool(TAKES_PLACE.search(text)),
         bool(TOOK_PART.search(text)),
+        bool(MEETS.search(text)),
         bool(ABOUT.search(text)),
         text[0].isdigit(),
         bool(SPEAKER.match(text)),

@@ -15,6 +15,8 @@ from analysis.page.roles import ROLES
 from analysis.page.signatures import lead_of
 from analysis.page.vocabulary import LONG
 
+GAPS = (1, 2, 2, 2, 3, 4)  # line ends between two lines of a page spaced by chance
+STRAY = 0.2  # of its lines that have a stray blank above
 HEADLINE, PARAGRAPH, REST, CROSSHEAD, BYLINE = range(len(ROLES))
 
 
@@ -96,12 +98,13 @@ def _line(text: str, gap: int) -> Line:
 
 
 def _spaced(rows: list[Row], chance: random.Random) -> list[Row]:
-    """The rows with the blank lines that a page has: as they are, none at all, or none between paragraphs."""
-    way = chance.choice(["as printed", "as printed", "none", "between articles"])
+    """The rows with the blank lines that a page has: as they are, none, none between paragraphs, or any."""
+    way = chance.choice(["as printed", "as printed", "none", "between articles", "by chance"])
     spaced, above = [], HEADLINE
     for line, between, role in rows:
         starts = role == HEADLINE != above
         above = role
-        gap = line.gap if way == "as printed" else 1 if way == "none" or not starts else 2
-        spaced.append((line._replace(gap=gap, spaced=line.spaced and gap > 1), between, role))
+        gap = {"as printed": line.gap, "none": 1, "between articles": 1 + starts}.get(way, chance.choice(GAPS))
+        blank = chance.random() < STRAY if way == "by chance" else line.spaced and gap > 1
+        spaced.append((line._replace(gap=gap, spaced=blank), between, role))
     return spaced
