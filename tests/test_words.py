@@ -193,6 +193,16 @@ def test_names_found_once_are_names_everywhere():
         ("对林肯总统说", "林肯"),
         ("学者卢方认为", "卢方"),
         ("图为骆岚(左)在练功", "骆岚"),  # pointed at in a picture
+        ("农业官员法鲁克·侯赛因指着豆苗", "法鲁克·侯赛因"),  # 因 begins no word: the dictionary has 侯赛因
+        ("法官穆萨·奥廷加不同意", "穆萨·奥廷加"),
+        ("教练拉里·克雷格赛后说", "拉里·克雷格"),
+        ("外长兰贝托·迪尼圣马力诺外长加蒂", "兰贝托·迪尼"),  # a country behind it
+        ("花农皮特·范德梅尔如今", "皮特·范德梅尔"),  # 农 ends the word before
+        ("研究生阿依古丽·吐尔逊为第一作者", "阿依古丽·吐尔逊"),  # and 生 the title
+        ("负责人马库斯·林德霍尔姆介绍", "马库斯·林德霍尔姆"),  # 人马 is a word, but a title ends before 马
+        ("牧民雒小军看着眼馋", "雒小军"),  # a rare surname, behind a calling
+        ("58岁的农廷辉撑着篙", "农廷辉"),
+        ("前首相田中角荣访问", "田中角荣"),
     ],
 )
 def test_names_begin_and_end_where_they_do(text, name):
@@ -238,6 +248,7 @@ def test_what_stands_behind_a_name_on_the_page_tells_where_it_ends(text, name):
     [
         *("总统夫人到场", "总统安全了", "主席达成协议", "教练马上换人", "中方愿同卢方合作,卢方赞成"),
         *("远海某海域风大", "于某年某月", "小石子、小石子", "云梅市市长到场", "有许可证、许可证齐全"),
+        *("家住石家坡", "罗非鱼、白枕鹤和豆娘", "麻醉科医生到场"),
     ],
 )
 def test_what_looks_like_a_name_is_none(text):

@@ -15,7 +15,8 @@ LIST = re.compile(rf"(?<=、)[{HAN}]+(?:、[{HAN}]+)*")
 AND = re.compile("[和与及]")
 AFTER_LIST = re.compile("等|(?<=..)[为任](?=[^等])")  # …、张茅为副市长; no 任建国, no 李大任
 LONGEST = 4  # characters of a name that 和 may end (裴志和) or begin
-OF_A_PEOPLE = re.compile(rf"(?<![{HAN}])([{HAN}·]{{2,14}})\((?:[男女][,、])?([{HAN}]{{1,4}}族)[,)]")
+CHOSEN = "(?:(?:选举|任命|补选|增选|推选|推举)(?:产生)?了?)?"
+OF_A_PEOPLE = re.compile(rf"(?<![{HAN}]){CHOSEN}([{HAN}·]{{2,14}})\((?:[男女][,、])?([{HAN}]{{1,4}}族)[,)]")
 # What they spare: on 116 pages five names are found, none of them wrong.
 THINGS = {"小": "石毛钱叶段金江高白万龙马汤田黄", "老": "龙石毛"}  # 小石, 小叶: small things; 小黄|车
 WORD = -12.0  # 小于, 小孔: commoner than that, they are words
@@ -43,7 +44,7 @@ def listed_with(text: str, persons: Container[str]) -> Iterator[tuple[str, str]]
 def by_people(text: str) -> Iterator[tuple[str, str]]:
     """Those whose people, one of the country's, a list of persons gives.
 
-    >>> list(by_people("王友三、玉素甫·艾沙(维吾尔族)、才利民(满族)"))
+    >>> list(by_people("王友三、玉素甫·艾沙(维吾尔族);选举才利民(满族)为副主席"))
     [('玉素甫·艾沙', 'of a people: 维吾尔族'), ('才利民', 'of a people: 满族')]
     """
     for match in OF_A_PEOPLE.finditer(text) if "族" in text else ():

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 
 from analysis.lexicons import read_words
 from analysis.words.dictionary import known, likelihood
 
 SELDOM_END = frozenset(
-    "为作曾因以则于家走会将已对向同也都还就又去到把被给让着过"
+    "为作曾因以则于家走会将已对向同也都还就又去到把被给让着过不所开当合及指大赛"
 )  # words that may follow one, less surely
 COMMON_WORD = -11.0  # a word counted a thousand times
 LONGEST = 7  # sounds of a name
@@ -18,22 +18,43 @@ HAN = r"\u4e00-\u9fff"
 LISTED = re.compile(rf"(?<![{HAN}·])[有由和与及]?([{HAN}]{{1,5}}(?:·[{HAN}]{{1,6}}?)+)(?=[、(]|等)")
 
 
-def in_parts(text: str) -> Iterator[str]:
+def in_parts(text: str, titles: Container[int] = ()) -> Iterator[str]:
     """Names of two parts and more, without the words that stand at them; between the marks of a list, whole.
+
+    `titles` are the places where titles end.
 
     >>> list(in_parts("作家加西亚·马尔克斯开出书单,纪念列夫·托尔斯泰,有司马义·艾买提、赛福鼎·艾则孜等"))
     ['司马义·艾买提', '赛福鼎·艾则孜', '加西亚·马尔克斯', '列夫·托尔斯泰']
     """
     if "·" not in text:
         return
-    yield from (match[1] for match in LISTED.finditer(text) if _sounding(match[1]))
+    for name in [match[1] for match in LISTED.finditer(text) if _sounding(match[1])]:
+        yield name
+        text = text.replace(name, "、" * len(name))
     for match in _dotted().finditer(text):
-        begun = likelihood(text[match.start() - 1 : match.start() + 1]) > COMMON_WORD  # 主席
-        name, after = match[0], text[match.end() : match.end() + 1]
+        at, after = match.start(), text[match.end() : match.end() + 1]
+        name = match[0] if at in titles else _from_its_beginning(match[0], text[max(0, at - 2) : at], at + 1 in titles)
         if name[-2] == "·" and known(name[-1] + after):
             yield name + after  # 拉吉夫·甘地
         else:
-            yield name[begun : -1 if _runs_on(name, after) else None]
+            yield _to_its_end(name, after)
+
+
+def _from_its_beginning(name: str, before: str, titled: bool) -> str:
+    """The name without a character that ends the word before: 主|席, 研究|生, 花|农."""
+    common = before != "" and likelihood(before[-1] + name[0]) > COMMON_WORD
+    rare = before != "" and name[0] not in sounds() and (known(before[-1] + name[0]) or known(before + name[0]))
+    return name[1:] if (titled or common or rare) and name[1] != "·" else name
+
+
+def _to_its_end(name: str, after: str) -> str:
+    """The name without what begins the next word: 马尔克斯|开出, 奥廷加|不得不, 迪尼|圣马力诺."""
+    last = name.rsplit("·", 1)[-1]
+    place = next((last[n:] for n in range(2, len(last) - 1) if last[n:] in _places()), "")
+    name = name.removesuffix(place)
+    while name[-2] != "·" and not place and _runs_on(name, after):
+        name, after = name[:-1], name[-1]
+    return name
 
 
 def _sounding(name: str) -> bool:
@@ -43,8 +64,11 @@ def _sounding(name: str) -> bool:
 
 def _runs_on(name: str, after: str) -> bool:
     """Whether the last character begins the next word (马尔克斯开|出)."""
+    last = name.rsplit("·", 1)[-1]
+    if known(last):
+        return False
     common = likelihood(name[-1] + after) > COMMON_WORD
-    return (after != "" and common) or name[-1] in SELDOM_END or name.rsplit("·", 1)[-1][:-1] in _known_by_sound()
+    return (after != "" and common) or name[-1] in SELDOM_END or last[:-1] in _known_by_sound()
 
 
 def runs(text: str, sounds: re.Pattern[str]) -> dict[int, int]:
@@ -85,6 +109,11 @@ def all_sounds() -> frozenset[str]:
 def _known_by_sound() -> frozenset[str]:
     """The persons of history whose names are written by sound, from three characters on (马尔克斯)."""
     return frozenset(name for name in read_words("persons") if len(name) > 2 and sounds().issuperset(name))
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(read_words("foreign_places"))
 
 
 @cache

@@ -39,7 +39,10 @@ PLACE = re.compile(
     "[镇村县乡市区州路街山河湖江岛省港]|集团|公司|银行|大学|医院|社区|组织|党派|牌|杯|队|政府|当局"
     "|矿|半岛|地区|流域|平原|高原|盆地|运河|火车站|机场|出版社|通讯社|日报"
 )
-PLACES_END = frozenset("区县港站坝湾泊峡院卡库坪坑湖池厂店村镇县乡市街路苑巷弄寨屯埠祠寺庙庄铺沟牌队杯奖语性")
+PLACES_END = frozenset(  # and some that end the names of fish, birds and offices
+    "区县港站坝湾泊峡院卡库坪坑湖池厂店村镇县乡市街路苑巷弄寨屯埠祠寺庙庄铺沟牌队杯奖语性"
+    "坡峁墩嘴滩坊岙闸堰墟圩塔洼崖窑楼园塘里桥门鱼犬鹤系处科部"
+)
 NEVER_END = frozenset("摄称译说却率和与及或是在等省市县区镇乡村")  # words that follow a name; kinds of places
 COUNTING = tuple("一两二三四五六七八九十几每这那半数")  # 一张, 三项
 COUNTED_AFTER = re.compile("[段兄姐妹个名位人家国届次年月日]")  # 常昊八段
@@ -104,13 +107,15 @@ def sightings(text: str) -> Iterator[Sighting]:
     >>> [(name, why) for name, _, why in sightings("市委书记林红玉在小店区调研,蔡江泽参加。")]
     [('林红玉', 'follows a title: 书记'), ('蔡江泽', 'made as names are')]
     """
-    for whole in in_parts(text):
+    marks = marks_of(text)
+    rest = text
+    for whole in in_parts(text, marks.before):
         first, *_, last = whole.split("·")
         for name in (whole, last, first):
             if len(name) > 1 + (name == first):
                 yield Sighting(name, 10.0, f"a foreign name in parts: {whole}")
-    marks = marks_of(text)
-    for match in CLAUSE.finditer(text):
+        rest = rest.replace(whole, "·" * len(whole))
+    for match in CLAUSE.finditer(rest):
         candidates = [candidate for candidate in _candidates(text, *match.span(), marks) if _may_win(candidate, text)]
         if candidates:
             yield from _winners(match[0], match.start(), candidates)
