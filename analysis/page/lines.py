@@ -9,6 +9,7 @@ from analysis.page.marks import credit_of, is_caption, is_furniture, is_note
 from analysis.page.signatures import folded
 
 PRINTED = re.compile(r"\S(?:[^\n\r\f\v\u2028\u2029]*\S)?")
+TRAILING = re.compile(r"\S( *)[\r\n]")
 ENDS = ("\n", "\r", "\u2028")
 LONGEST_SHADOW = 60  # characters; only display lines are drawn with a shadow
 REACH = 4  # lines above: a shadow repeats a headline of up to four lines
@@ -33,10 +34,11 @@ def lines_of(text: str) -> list[Line]:
     ['立冬后现云海', '立冬后现云海立冬后现云海立冬后现']
     """
     plain, at, lines = folded(text), 0, []
+    stray = " " * (1 + min(map(len, TRAILING.findall(plain)), default=0))  # blanks that every line ends in say nothing
     for match in PRINTED.finditer(plain):
         start, end = match.span()
         above = plain[at:start]
-        spaced = " " in above.rpartition("\n")[0].partition("\n")[2]
+        spaced = stray in above.rpartition("\n")[0].partition("\n")[2]
         cut = start + _unit(match[0])
         lines.append(Line(start, cut, plain[start:cut], max(map(above.count, ENDS)), spaced))
         if cut < end:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 
+from analysis.lexicons import read_words
 from analysis.page.marks import heads_a_page
 from analysis.page.signatures import DATE, NAME_LINE, addressed, columns, is_name, signature_after
 from analysis.page.vocabulary import LONG
@@ -26,19 +28,22 @@ PICTURED = re.compile(
     r"[(]附?[组多]?(?:图片|照片|图|漫画)(?:[\d一二三四五六七八九十]{1,2}[张幅])?[)]$"
 )  # 雨后现云海(附图片2张)
 CAPTIONS = re.compile(r"(?:附?图[片表]?(?:说明)?|照片|题图|压题照片):")  # on a line of its own it heads captions
-COLUMN = re.compile(
-    "【.{2,10}】|[^,:。!?]{2,8}[·|][^,:。!?]{2,8}"
-    "|.{0,6}(?:手记|札记|小议|时评|[短快锐]评|漫评|来信|信箱|来论|微言|说法|看台|热线|直通车|关注|聚焦|档案|广角|专栏"
-    "|快报|短波|速递|纪行|寻访|随笔|漫笔|茶座|论坛|之窗|天地|园地|讲坛|讲堂|课堂|在线|连线|视点|观察|走笔|掠影|集锦"
-    "|展播|播报|传真|点击|博览|话题|访谈|对话|坐堂|提示|行动|备战)"
+WRITTEN_DATE = "[一二三四五六七八九〇○零]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+DATE_ALONE = re.compile(  # 2006年8月4日; 2010年谷雨于旬阳蜀河
+    rf"{DATE}|{WRITTEN_DATE}|[(]?[\d一二三四五六七八九〇○零]{{4}}年[\d㐀-鿿]{{1,6}}?[写作草记改]?[于寄][㐀-鿿]{{2,10}}[)]?"
 )
-DATE_ALONE = re.compile(rf"{DATE}|[二〇○零一九]{{4}}年[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日")
-OFFICE_ALONE = re.compile(
-    "[㐀-鿿]{2,20}(?:委员会|组织部|宣传部|办公室|董事会|监事会|编辑部|领导小组|指挥部|[局厅署院处队社厂站]"
-    "|集团|公司|中心|协会|大学|学校|中学|小学|政府|工会)"
+OFFICE = (
+    "[㐀-鿿]{2,20}(?:委员会|组织部|宣传部|办公室|董事会|监事会|编辑部|领导小组|指挥部|报道组|咨询台|服务队|[总支大]队"
+    "|[局厅署院处队社厂站馆]|集团|公司|中心|协会|学会|大学|学校|中学|小学|政府|工会|党委|团委|[分支银]行)"
 )
+OFFICE_ALONE = re.compile(rf"{OFFICE}(?: (?:{OFFICE}|{DATE}|{WRITTEN_DATE}))*")
+PLACE_ALONE = re.compile("[㐀-鿿]{1,4}(?:[省市县区乡镇村州盟旗]|街道|社区)")  # 海门区
 POINTS = re.compile(  # 09版 …, …(4版)
     r"^第?[A-Z]?\d{1,2} ?版 |^[A-Z]\d{1,2} |(?:[( ][A-Z]\d{1,2}|[(见第 ][A-Z]?\d{1,2} ?版)\)?$"
+)
+OPENING = re.compile(  # 据了解, …; most text is no opening, and hardly any headline
+    "据(?:了解|介绍|悉|统计|说|报道)|记者(?:了解|看到|获悉|从|在)|(?:此外|另外|同时|与此同时|目前|随后|接着|为此|对此|因此|不过|然而|当时"
+    "|接下来|下一步|会上|活动中|现场|近年来|近日|日前|昨[日天]|今[日天]|当[日天]),|截至"
 )
 SPEAKER = re.compile(r"(?:[㐀-鿿]{1,4}|《[㐀-鿿]{1,6}》|[QA]\d?)[::]")  # 记者:, 问:, Q:
 PAIRS = [("“", "”"), ("『", "』"), ("「", "」"), ("《", "》"), ("(", ")")]
@@ -79,9 +84,11 @@ SHAPES = (
     "heads captions",
     "words of running text",
     "cannot begin a line",
+    "opens as text does",
     "a person and who that is",
     "a date alone",
     "an office alone",
+    "a place alone",
     "made as a page's head",
     "a speaker begins",
     "points to a page",
@@ -126,9 +133,11 @@ def shape(text: str) -> list[float]:
         last == ":" and CAPTIONS.fullmatch(text) is not None,
         min(len(RUNNING.findall(text[:120])) / min(size, 120) * 10, 2),
         text[0] in ",。、;:!?)”’》】』」%的了着",
+        bool(OPENING.match(text)),
         bool(addressed(text)),
-        size < 16 and bool(DATE_ALONE.fullmatch(text)),
-        size < 24 and bool(OFFICE_ALONE.fullmatch(text)),
+        size < 24 and bool(DATE_ALONE.fullmatch(text)),
+        size < 40 and bool(OFFICE_ALONE.fullmatch(text)),
+        size < 7 and bool(PLACE_ALONE.fullmatch(text)),
         heads_a_page(text),
         bool(SPEAKER.match(text)),
         size < 60 and bool(POINTS.search(text)),
@@ -149,7 +158,14 @@ def is_column(text: str) -> bool:
     >>> is_column("以案说法"), is_column("壮丽70年·寻访老兵"), is_column("雨后现云海")
     (True, True, False)
     """
-    return text.replace(" ", "") in columns() or (len(text) < 16 and bool(COLUMN.fullmatch(text)))
+    name = text.replace(" ", "")
+    return name in columns() or (len(name) < 16 and bool(_column().fullmatch(name)))
+
+
+@cache
+def _column() -> re.Pattern[str]:
+    endings = "|".join(read_words("column_endings"))
+    return re.compile(rf"【.{{2,10}}】|[^,:。!?]{{2,8}}[·|][^,:。!?]{{2,8}}|.{{0,6}}(?:{endings})")
 
 
 def ends_signed(text: str) -> bool:
