@@ -57,7 +57,7 @@ def test_and_not_what_it_is_not(text, sight):
 
 def test_the_longest_line_asked_is_no_column():
     assert is_column("今日关注")
-    assert not is_column("市民在山上看到的云海引来今日关注")
+    assert not is_column("市民在山上看到了·云海引来今日关注")
 
 
 def test_crossheads_of_one_story_are_made_alike():

@@ -16,6 +16,7 @@ from adversaries import adversaries, patterns_of
 
 import analysis
 from analysis import check, find_quantities, learn_words, parse_page, terms, theme_shares, tokenize
+from analysis.words.people import sightings
 
 LARGEST = int(os.environ.get("LARGEST", 16_000))
 LINEAR, NOISE = 8, 0.002  # four times the text: linear 4, quadratic 16; below two milliseconds the clock tells nothing
@@ -161,6 +162,15 @@ def peak(do, text):
 def test_25_000_headlines_take_four_times_as_long_as_a_quarter_of_them():
     """Many short lines with no text near: what is sought for each may not be sought through all."""
     assert growth(read, TEXTS["headlines"], 50_000, 1, 0.02) <= LINEAR
+
+
+def test_a_list_of_names_in_parts_is_found_in_time_that_grows_with_it():
+    """Each is masked where it stands, not sought through the text."""
+
+    def names(n):
+        return "".join(f"约翰·史{numeral(i)}密、" for i in range(n // 9)) + "等。"
+
+    assert growth(lambda text: list(sightings(text)), names, 20_000, 2, 0.02) <= LINEAR
 
 
 def sizes(first):

@@ -203,6 +203,10 @@ def test_names_found_once_are_names_everywhere():
         ("牧民雒小军看着眼馋", "雒小军"),  # a rare surname, behind a calling
         ("58岁的农廷辉撑着篙", "农廷辉"),
         ("前首相田中角荣访问", "田中角荣"),
+        ("首相哈罗德·麦克米兰到访", "哈罗德·麦克米兰"),  # ends in no city
+        ("有总统贝拉克·奥巴马、国务卿约翰·史密等", "贝拉克·奥巴马"),  # a title in the list
+        ("约翰·史密、约翰·史密斯到场", "约翰·史密斯"),  # which begins with another
+        ("市长陈光大到场", "陈光大"),
     ],
 )
 def test_names_begin_and_end_where_they_do(text, name):
@@ -248,7 +252,7 @@ def test_what_stands_behind_a_name_on_the_page_tells_where_it_ends(text, name):
     [
         *("总统夫人到场", "总统安全了", "主席达成协议", "教练马上换人", "中方愿同卢方合作,卢方赞成"),
         *("远海某海域风大", "于某年某月", "小石子、小石子", "云梅市市长到场", "有许可证、许可证齐全"),
-        *("家住石家坡", "罗非鱼、白枕鹤和豆娘", "麻醉科医生到场"),
+        *("家住石家坡", "罗非鱼和豆娘", "走过石家桥、石家桥"),
     ],
 )
 def test_what_looks_like_a_name_is_none(text):

@@ -57,7 +57,9 @@ def among_many(lines: list[Line]) -> list[bool]:
     return [short and len(run) > 5 for run in runs for short in run]
 
 
-def between_short(lines: list[Line], leads: list[bool], answers: list[Answer], ahead: list[Ahead]) -> list[Numbers]:
+def between_short(
+    lines: list[Line], leads: list[bool], answers: list[Answer], texts_ahead: list[Ahead]
+) -> list[Numbers]:
     """Of each short line: whether one paragraph stands between it and the next above and below, how little text; how
     much the text goes on across it and the short lines around, which is surer than of it alone; and how many briefs
     stand below and above."""
@@ -71,7 +73,7 @@ def between_short(lines: list[Line], leads: list[bool], answers: list[Answer], a
     for k, n in enumerate(short):
         near = [size for size in sizes[max(0, k - 2) : k + 4] if size]
         around = max(0.0, 1 - sum(near) / len(near) / LITTLE) if near else 0.0
-        unled = [answers[m] for m in short[max(0, k - 2) : k + 3] if not ahead[m][0]] or [(0.0,) * 4]
+        unled = [answers[m] for m in short[max(0, k - 2) : k + 3] if not texts_ahead[m][0]] or [(0.0,) * 4]
         below, above, *across = (sum(answer) / len(unled) for answer in zip(*unled, strict=True))
         texts_below, texts_above = full[passed[k] : passed[k] + 4], full[max(0, passed[k] - 4) : passed[k]]
         briefs = _briefs(texts_below), _briefs(texts_above[::-1])
@@ -81,7 +83,7 @@ def between_short(lines: list[Line], leads: list[bool], answers: list[Answer], a
 
 def _briefs(sizes: list[int]) -> float:
     """Half the number of short texts before the first that is not."""
-    return sum(1 for _ in takewhile(BRIEF.__gt__, sizes)) / 2
+    return sum(1 for _ in takewhile(lambda size: size < BRIEF, sizes)) / 2
 
 
 def series(lines: list[Line]) -> list[tuple[float, float]]:
@@ -98,7 +100,7 @@ def series(lines: list[Line]) -> list[tuple[float, float]]:
 
 
 def parallels(lines: list[Line]) -> list[tuple[float, float]]:
-    """Of each short line: has one of three short lines above or below the same marks, and begins and ends one alike."""
+    """Of each short line: has one of three above or below the same marks, and how alike they begin and end."""
     short = [n for n, line in enumerate(lines) if len(line.text) <= DISPLAY and not line.text.endswith("。")]
     plain = {n: NUMERAL.sub("0", lines[n].text) for n in short}
     marks = {n: HAN.sub("", DIGITS.sub("0", lines[n].text)) for n in short}

@@ -155,8 +155,18 @@ def _seen(lines: list[Line], between: list[tuple[str, ...]]) -> Seen:
     signed = [byline_of(line.text) is not None for line in lines]
     vocabulary = Vocabulary(lines)
     answers = [vocabulary.answers(n) for n in range(len(lines))]
-    among = ahead(lines, leads), unsigned(lines, signed), series(lines), parallels(lines)
-    return Seen(lines, between, leads, signed, answers, *among, _joins(lines))
+    return Seen(
+        lines,
+        between,
+        leads,
+        signed,
+        answers,
+        ahead=ahead(lines, leads),
+        unsigned=unsigned(lines, signed),
+        series=series(lines),
+        parallels=parallels(lines),
+        joins=_joins(lines),
+    )
 
 
 def _near(seen: Seen, n: int) -> Sequence[float]:

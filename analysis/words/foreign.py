@@ -3,41 +3,58 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 
 from analysis.lexicons import read_words
+from analysis.page import Span
 from analysis.words.dictionary import known, likelihood
 
 SELDOM_END = frozenset(
-    "为作曾因以则于家走会将已对向同也都还就又去到把被给让着过不所开当合及指大赛"
+    "为作曾因以则于家走会将已对向同也都还就又去到把被给让着过"
 )  # words that may follow one, less surely
+SELDOM_END_PARTS = SELDOM_END.union("不所开当合及指大赛")  # Chinese names end in these: 陈光大, 张百合
 COMMON_WORD = -11.0  # a word counted a thousand times
 LONGEST = 7  # sounds of a name
 HAN = r"\u4e00-\u9fff"
 LISTED = re.compile(rf"(?<![{HAN}·])[有由和与及]?([{HAN}]{{1,5}}(?:·[{HAN}]{{1,6}}?)+)(?=[、(]|等)")
 
 
-def in_parts(text: str, titles: Container[int] = ()) -> Iterator[str]:
-    """Names of two parts and more, without the words that stand at them; between the marks of a list, whole.
+def in_parts(text: str, titles: Container[int] = ()) -> Iterator[Span]:
+    """Where names of two parts and more stand, without the words at them; between the marks of a list, whole.
 
     `titles` are the places where titles end.
 
-    >>> list(in_parts("作家加西亚·马尔克斯开出书单,纪念列夫·托尔斯泰,有司马义·艾买提、赛福鼎·艾则孜等"))
+    >>> text = "作家加西亚·马尔克斯开出书单,纪念列夫·托尔斯泰,有司马义·艾买提、赛福鼎·艾则孜等"
+    >>> [text[start:end] for start, end in in_parts(text)]
     ['司马义·艾买提', '赛福鼎·艾则孜', '加西亚·马尔克斯', '列夫·托尔斯泰']
     """
     if "·" not in text:
         return
-    for name in [match[1] for match in LISTED.finditer(text) if _sounding(match[1])]:
-        yield name
-        text = text.replace(name, "、" * len(name))
-    for match in _dotted().finditer(text):
+    listed = [match.span(1) for match in LISTED.finditer(text) if _sounding(match[1])]
+    for start, end in listed:
+        yield max((at for at in range(start, text.index("·", start)) if at in titles), default=start), end
+    for match in _dotted().finditer(masked(text, listed)):
         at, after = match.start(), text[match.end() : match.end() + 1]
         name = match[0] if at in titles else _from_its_beginning(match[0], text[max(0, at - 2) : at], at + 1 in titles)
+        start = match.end() - len(name)
         if name[-2] == "·" and known(name[-1] + after):
-            yield name + after  # 拉吉夫·甘地
+            yield start, match.end() + 1  # 拉吉夫·甘地
         else:
-            yield _to_its_end(name, after)
+            yield start, start + len(_to_its_end(name, after))
+
+
+def masked(text: str, spans: Iterable[Span]) -> str:
+    """The text with dots for what stands in the spans.
+
+    >>> masked("总统列夫·托尔到访", [(2, 7)])
+    '总统·····到访'
+    """
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        pieces += [text[at:start], "·" * (end - start)]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def _from_its_beginning(name: str, before: str, titled: bool) -> str:
@@ -50,9 +67,10 @@ def _from_its_beginning(name: str, before: str, titled: bool) -> str:
 def _to_its_end(name: str, after: str) -> str:
     """The name without what begins the next word: 马尔克斯|开出, 奥廷加|不得不, 迪尼|圣马力诺."""
     last = name.rsplit("·", 1)[-1]
-    place = next((last[n:] for n in range(2, len(last) - 1) if last[n:] in _places()), "")
-    name = name.removesuffix(place)
-    while name[-2] != "·" and not place and _runs_on(name, after):
+    country = next((last[n:] for n in range(2, len(last) - 2) if last[n:] in _places()), "")
+    if country and not known(last):
+        return name.removesuffix(country)
+    while name[-2] != "·" and _runs_on(name, after):
         name, after = name[:-1], name[-1]
     return name
 
@@ -68,7 +86,7 @@ def _runs_on(name: str, after: str) -> bool:
     if known(last):
         return False
     common = likelihood(name[-1] + after) > COMMON_WORD
-    return (after != "" and common) or name[-1] in SELDOM_END or last[:-1] in _known_by_sound()
+    return (after != "" and common) or name[-1] in SELDOM_END_PARTS or last[:-1] in _known_by_sound()
 
 
 def runs(text: str, sounds: re.Pattern[str]) -> dict[int, int]:

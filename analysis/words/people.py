@@ -19,7 +19,7 @@ from analysis.lexicons import read_words
 from analysis.page import Page, Passage
 from analysis.words.customs import by_people, by_surname, listed_with
 from analysis.words.dictionary import counts, known, likelihood, names_listed, reach
-from analysis.words.foreign import SELDOM_END, all_sounds, in_parts, sounds
+from analysis.words.foreign import SELDOM_END, all_sounds, in_parts, masked, sounds
 from analysis.words.marks import Marks, marks_of
 from analysis.words.surnames import chinese, common, families, given_names, surnames
 
@@ -39,9 +39,9 @@ PLACE = re.compile(
     "[镇村县乡市区州路街山河湖江岛省港]|集团|公司|银行|大学|医院|社区|组织|党派|牌|杯|队|政府|当局"
     "|矿|半岛|地区|流域|平原|高原|盆地|运河|火车站|机场|出版社|通讯社|日报"
 )
-PLACES_END = frozenset(  # and some that end the names of fish, birds and offices
+PLACES_END = frozenset(  # and some that end the names of fish, dogs and offices
     "区县港站坝湾泊峡院卡库坪坑湖池厂店村镇县乡市街路苑巷弄寨屯埠祠寺庙庄铺沟牌队杯奖语性"
-    "坡峁墩嘴滩坊岙闸堰墟圩塔洼崖窑楼园塘里桥门鱼犬鹤系处科部"
+    "坡峁墩嘴滩坊岙闸堰墟圩塔洼崖窑鱼犬系处部园楼塘里桥"
 )
 NEVER_END = frozenset("摄称译说却率和与及或是在等省市县区镇乡村")  # words that follow a name; kinds of places
 COUNTING = tuple("一两二三四五六七八九十几每这那半数")  # 一张, 三项
@@ -108,14 +108,14 @@ def sightings(text: str) -> Iterator[Sighting]:
     [('林红玉', 'follows a title: 书记'), ('蔡江泽', 'made as names are')]
     """
     marks = marks_of(text)
-    rest = text
-    for whole in in_parts(text, marks.before):
+    spans = list(in_parts(text, marks.before))
+    for start, end in spans:
+        whole = text[start:end]
         first, *_, last = whole.split("·")
         for name in (whole, last, first):
             if len(name) > 1 + (name == first):
                 yield Sighting(name, 10.0, f"a foreign name in parts: {whole}")
-        rest = rest.replace(whole, "·" * len(whole))
-    for match in CLAUSE.finditer(rest):
+    for match in CLAUSE.finditer(masked(text, spans)):
         candidates = [candidate for candidate in _candidates(text, *match.span(), marks) if _may_win(candidate, text)]
         if candidates:
             yield from _winners(match[0], match.start(), candidates)
@@ -183,6 +183,8 @@ def _in_context(
         value += PLACE_AFTER
     if stop - at == 2 and text[at + 1] == "方" and not title:  # 卢方, 白方: the side of a country
         value += PLACE_AFTER
+    if text[max(0, at - 2) : at] == "岁的":  # 58岁的农廷辉; 3岁的黄牛 needs more than that
+        value += SAYS
     if after == "":
         value, why = value + SAYS, "says something"
     if (at, stop) == (start, end) and _alone(text[at - 1 : at], text[stop : stop + 1]):
