@@ -16,7 +16,7 @@ from analysis.page.vocabulary import LONG
 
 DISPLAY = 26  # characters: of 952 headline lines of the practice pages 93 % hold no more
 LITTLE = 400  # characters: two or three paragraphs; most briefs are shorter, most sections of long stories longer
-BRIEF = 250  # characters: of the briefs that stand under a column's name most hold fewer
+BRIEF = 250  # characters: all 1,492 articles of one paragraph on the invented pages learned from have fewer
 NUMERAL = re.compile(r"[一二三四五六七八九十\d]+")
 DIGITS, HAN = re.compile(r"\d+"), re.compile("[\u3400-\u9fff]")
 Answer = tuple[float, float, float, float]  # of `Vocabulary.answers`

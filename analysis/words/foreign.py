@@ -65,7 +65,7 @@ def _from_its_beginning(name: str, before: str, titled: bool) -> str:
 
 
 def _to_its_end(name: str, after: str) -> str:
-    """The name without what begins the next word: 马尔克斯|开出, 奥廷加|不得不, 迪尼|圣马力诺."""
+    """The name without what begins the next word: 马尔克斯|开出, 奥廷加|不同意, 迪尼|圣马力诺."""
     last = name.rsplit("·", 1)[-1]
     country = next((last[n:] for n in range(2, len(last) - 2) if last[n:] in _places()), "")
     if country and not known(last):
