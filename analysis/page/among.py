@@ -12,14 +12,13 @@ from operator import eq
 
 from analysis.page.lines import Line
 from analysis.page.shapes import DAY, ITEM, STOP, ends_signed, is_closed
-from analysis.page.vocabulary import LONG
+from analysis.page.vocabulary import LONG, Answer
 
 DISPLAY = 26  # characters: of 952 headline lines of the practice pages 93 % hold no more
 LITTLE = 400  # characters: two or three paragraphs; most briefs are shorter, most sections of long stories longer
 BRIEF = 250  # characters: all 1,492 articles of one paragraph on the invented pages learned from have fewer
 NUMERAL = re.compile(r"[一二三四五六七八九十\d]+")
 DIGITS, HAN = re.compile(r"\d+"), re.compile("[\u3400-\u9fff]")
-Answer = tuple[float, float, float, float]  # of `Vocabulary.answers`
 Ahead = tuple[bool, float, bool, bool, bool]
 Numbers = tuple[float, ...]
 

@@ -16,7 +16,6 @@ import numpy as np
 from analysis.page.among import (
     DISPLAY,
     Ahead,
-    Answer,
     ahead,
     among_many,
     between_short,
@@ -28,7 +27,7 @@ from analysis.page.lines import Line
 from analysis.page.seams import quoted_across, seam
 from analysis.page.shapes import BRACKETED, SHAPES, STOP, is_closed, is_column, shape
 from analysis.page.signatures import LEAD, byline_of, is_name, lead_of, signature_after
-from analysis.page.vocabulary import LONG, Vocabulary
+from analysis.page.vocabulary import LONG, Answer, Vocabulary
 
 STRONG = 8.0  # a seam as strong as any torn word's
 JOINED = 0.125  # of `_joins`: half a unit of log likelihood
@@ -153,8 +152,7 @@ def looks_and_ties(lines: list[Line], between: list[tuple[str, ...]]) -> tuple[n
 def _seen(lines: list[Line], between: list[tuple[str, ...]]) -> Seen:
     leads = [lead_of(line.text) is not None for line in lines]
     signed = [byline_of(line.text) is not None for line in lines]
-    vocabulary = Vocabulary(lines)
-    answers = [vocabulary.answers(n) for n in range(len(lines))]
+    answers = [*Vocabulary(lines).answers()]
     return Seen(
         lines,
         between,

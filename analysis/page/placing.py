@@ -8,13 +8,13 @@ from itertools import pairwise, takewhile
 from analysis.page.features import looks_and_ties
 from analysis.page.fragments import BODY, lines_before
 from analysis.page.lines import Line, marked, unmarked
+from analysis.page.model import Seam
 from analysis.page.roles import ROLES, chances, likeliest, scores, weights
 from analysis.page.shapes import is_closed
 from analysis.page.signatures import byline_of, lead_of, signers
 from analysis.page.stacks import stack_roles
 
 Row = tuple[int, int, str, int, int]  # start, end, role, article, paragraph
-Seam = tuple[int, int, int, bool, float]  # end above, start below, article, joined, confidence
 BELOW = 30  # lines below a stack that hold the text it is held against
 CROSSED = 0.8  # of 60 practice pages with two articles that cross, 48 are taken apart right
 
@@ -139,4 +139,4 @@ def _seams(
     for n, above in enumerate(before):
         if above >= 0 and roles[n] in BODY and roles[above] in BODY:
             sure = chance(n, n) if above == n - 1 else CROSSED
-            yield lines[above].end, lines[n].start, placed[n][0], placed[n] == placed[above], sure
+            yield Seam(lines[above].end, lines[n].start, placed[n][0], placed[n] == placed[above], sure)

@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from itertools import starmap
 from pathlib import Path
-
-import pandas as pd
 
 from analysis.lexicons.script import in_traditional, one_for_one
 from analysis.page.dates import first_day, page_year
-from analysis.page.encoding import CHINESE, decoded, garbled
+from analysis.page.encoding import chinese_in, decoded, garbled
 from analysis.page.lines import lines_of
 from analysis.page.marks import credit_of, writes_too
-from analysis.page.model import Article, Page, Passage, PhotoCredit, Span
-from analysis.page.placing import Row, Seam, read_lines
+from analysis.page.model import Article, Page, Passage, PhotoCredit, Seam, Span, Tile
+from analysis.page.placing import Row, read_lines
 from analysis.page.signatures import folded, printed_lead, signature_after, signers
 from analysis.page.unseen import HALF, UNSEEN, in_text, seen
 
-PART = ["start", "end", "role", "article", "paragraph"]
 # No traditional page of news lacks all of them: most pages are asked no further.
 COMMON_TRADITIONAL = re.compile("[這個們來時國會說對為發經過學]")
-SEAM = ["above", "below", "article", "joined", "confidence"]
 
 
 def read_page(path: str | Path) -> Page:
@@ -57,7 +54,7 @@ def _page(text: str, name: str) -> Page:
     printed, gaps = seen(text)
     plain = plainly(printed)
     rows, sure, seams = read_lines(lines_of(plain(printed)))
-    if garbled(printed) or not CHINESE.search(printed) or all(role != "paragraph" for _, _, role, _, _ in rows):
+    if garbled(printed) or not chinese_in(printed) or all(role != "paragraph" for _, _, role, _, _ in rows):
         raise ValueError(f"expected a page with at least one article, found {_found(text)}")
 
     def passage(spans: Iterable[Span]) -> Passage:
@@ -70,8 +67,8 @@ def _page(text: str, name: str) -> Page:
     articles = tuple(
         _article(passage, plain, by_article[number], number, year, sure[number]) for number in sorted(by_article)
     )
-    parts = pd.DataFrame(_tiling(_in_text(rows, text, gaps), len(text)), columns=PART)
-    return Page(name, text, parts, articles, pd.DataFrame(_moved(seams, gaps), columns=SEAM))
+    tiles = tuple(starmap(Tile, _tiling(_in_text(rows, text, gaps), len(text))))
+    return Page(name, text, tiles, articles, tuple(_moved(seams, gaps)))
 
 
 def _in_text(rows: list[Row], text: str, gaps: list[int]) -> list[Row]:
@@ -82,11 +79,11 @@ def _in_text(rows: list[Row], text: str, gaps: list[int]) -> list[Row]:
 
 def _moved(seams: list[Seam], gaps: list[int]) -> Iterator[Seam]:
     for above, below, article, joined, sure in seams:
-        yield above + bisect_left(gaps, above), below + bisect_right(gaps, below), article, joined, sure
+        yield Seam(above + bisect_left(gaps, above), below + bisect_right(gaps, below), article, joined, sure)
 
 
 def _found(text: str) -> str:
-    chinese = len(CHINESE.findall(text))
+    chinese = chinese_in(text)
     if garbled(text):
         return f"{chinese} Chinese characters that are rare in Chinese, as a wrong decoding leaves them"
     return f"{len(text)} characters, {chinese} of them Chinese, and none"
@@ -159,8 +156,17 @@ def _credit(line: Passage, plain: str) -> PhotoCredit:
 
 def _as_printed(found: str, printed: str, plain: str) -> str:
     """What was found in the plain form of a line, in the line's own characters, without a blank inside a name."""
+    start, end = _place_of(found, plain)
+    return "".join(str(printed)[start:end].split()) if start < end and len(plain) == len(printed) else found
+
+
+def _place_of(found: str, plain: str) -> Span:
+    """Where something stands in a line, with blanks inside if it stands nowhere without: a pattern takes longer."""
+    at = plain.find(found)
+    if at >= 0:
+        return at, at + len(found)
     match = re.search(r"\s*".join(map(re.escape, found)), plain)
-    return re.sub(r"\s", "", printed[match.start() : match.end()]) if match and len(plain) == len(printed) else found
+    return match.span() if match else (0, 0)
 
 
 def _reporters(

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from analysis.page.features import LOOKS, TIES
 from analysis.page.stacks import GOES_ON, STACK_LOOKS
@@ -101,8 +102,17 @@ def weights() -> Weights:
 def scores(looks: np.ndarray, ties: np.ndarray, w: Weights) -> Scores:
     """Each line's scores by role, and by role above × role."""
     seen, rules = around(looks, ties), ruled(looks, ties)
-    line = seen @ w.look + np.maximum(seen @ w.hidden, 0) @ w.out
-    return Scores(rules.line + line, rules.pair + below(ties, w.tie), w.section)
+    # On one thread: of the products of a page more give little, and two processes that read pages take them from each
+    # other, so that both together read no more than one alone.
+    with _algebra().limit(limits=1, user_api="blas"):
+        line = seen @ w.look + np.maximum(seen @ w.hidden, 0) @ w.out
+        return Scores(rules.line + line, rules.pair + below(ties, w.tie), w.section)
+
+
+@cache
+def _algebra() -> ThreadpoolController:
+    """The libraries that multiply matrices; to find them takes a millisecond."""
+    return ThreadpoolController()
 
 
 def around(looks: np.ndarray, ties: np.ndarray) -> np.ndarray:
@@ -141,7 +151,7 @@ def _certainties() -> np.ndarray:
 
 def likeliest(page: Scores) -> list[int]:
     """The likeliest roles of the lines, as a whole (Viterbi, from the page's end)."""
-    ahead, _ = _ahead(page, np.max)
+    ahead, _ = _ahead(page, np.maximum)
     roles, section = [int(ahead[0, 0].argmax())], 0
     for n in range(1, len(ahead)):
         section = SECTION[section, roles[-1]]
@@ -169,18 +179,18 @@ def shares(page: Scores) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
     And the log of the summed scores of all readings from each line on, were it the first: lines × ….
     """
-    ahead, after = _ahead(page, _total)
+    ahead, after = _ahead(page, np.logaddexp)
     steps = np.zeros((*ahead.shape, N))
     steps[1:] = np.exp(page.pair[1:, ..., None, :, :] + ahead[1:, ..., None, :] - after[:-1, ..., None])
     start = ahead[0, ..., 0, :]
     mass = np.zeros_like(ahead)
-    mass[0] = np.einsum("...b,bt->...tb", np.exp(start - _total(start)[..., None]), MOVES[0])
+    mass[0] = np.einsum("...b,bt->...tb", np.exp(start - np.logaddexp.reduce(start, axis=-1, keepdims=True)), MOVES[0])
     for n in range(1, len(mass)):
         mass[n] = np.einsum("...sb,sbt->...tb", (mass[n - 1][..., None] * steps[n]).sum(-2), MOVES)
-    return steps, mass, _total(ahead[..., 0, :])
+    return steps, mass, np.logaddexp.reduce(ahead[..., 0, :], axis=-1)
 
 
-def _ahead(page: Scores, total: Callable[..., np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+def _ahead(page: Scores, total: np.ufunc) -> tuple[np.ndarray, np.ndarray]:
     """What each line scores with all below it, by the section above and its role; and what is below, by its state."""
     ahead = np.empty((*page.line.shape[:-1], SECTIONS, N))
     after = np.empty_like(ahead)
@@ -188,10 +198,5 @@ def _ahead(page: Scores, total: Callable[..., np.ndarray]) -> tuple[np.ndarray, 
     for n in range(len(ahead) - 1, -1, -1):
         ahead[n] = page.line[n][..., None, :] + page.section + after[n][..., SECTION, ROLE]
         if n:
-            after[n - 1] = total(page.pair[n][..., None, :, :] + ahead[n][..., None, :], axis=-1)
+            after[n - 1] = total.reduce(page.pair[n][..., None, :, :] + ahead[n][..., None, :], axis=-1)
     return ahead, after
-
-
-def _total(values: np.ndarray, axis: int = -1) -> np.ndarray:
-    top = values.max(axis)
-    return top + np.log(np.exp(values - np.expand_dims(top, axis)).sum(axis))

@@ -57,18 +57,14 @@ def _frequencies() -> dict[str, float]:
 
 
 def _across(left: str, right: str) -> float:
-    return _likelihood(left + right) - _likelihood(left) - _likelihood(right)
+    together = _likelihoods(left + right)
+    return together[-1] - together[len(left)] - _likelihoods(right)[-1]
 
 
-def _likelihood(text: str) -> float:
-    """The log likelihood of the likeliest division into words."""
-    words = _frequencies()
-    best = [0.0]
+def _likelihoods(text: str) -> list[float]:
+    """Of each beginning of a text, the log likelihood of the likeliest division into words."""
+    frequency, best = _frequencies().get, [0.0]
     for end in range(1, len(text) + 1):
-        best.append(
-            max(
-                best[start] + words.get(text[start:end], UNKNOWN * (end - start))
-                for start in range(max(0, end - REACH), end)
-            )
-        )
-    return best[-1]
+        starts = range(max(0, end - REACH), end)
+        best.append(max([best[start] + frequency(text[start:end], UNKNOWN * (end - start)) for start in starts]))
+    return best

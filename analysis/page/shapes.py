@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.lexicons import read_words
 from analysis.page.marks import heads_a_page
-from analysis.page.signatures import DATE, NAME_LINE, addressed, columns, is_name, signature_after
+from analysis.page.signatures import DATE, MANY, NAME_LINE, addressed, columns, is_name, signature_after
 from analysis.page.vocabulary import LONG
 
 STOP = re.compile(r"[。!?…;][”』」’》)]*$")  # what ends a paragraph
@@ -147,11 +147,13 @@ def shape(text: str) -> list[float]:
     ]
 
 
+@lru_cache(MANY)
 def is_closed(line: str) -> bool:
     """Whether a line can end a paragraph as far as its last character goes."""
     return bool(CLOSED.search(line[-8:])) or signature_after(line) is not None
 
 
+@lru_cache(MANY)
 def is_column(text: str) -> bool:
     """Whether a line is made as the names of columns are: 读者来信, 【今日关注】, 走基层·山乡纪事.
 

@@ -7,13 +7,15 @@ forms.  No pattern knows a paper, a place or a person; every repeat in one is bo
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.lexicons import read_words
 
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0xFEFF: 0x20}
 FULL_WIDTH |= {ord("〔"): ord("("), ord("〕"): ord(")")}  # 〔记者甲乙/台南报导〕
+WIDE = re.compile(f"[{''.join(map(chr, FULL_WIDTH))}]")
+MANY = 1000  # lines whose answers are kept: a page asks of each line several times
 NUMBER = r"[\d〇○零一二三四五六七八九十]{1,3}"
 DATE = rf"(?:\d{{4}} ?年 ?)?{NUMBER} ?月 ?{NUMBER} ?日"
 PAPER = r"[㐀-鿿]{0,5}(?:日报|晚报|早报|晨报|时报|商报|都市报|快报|导报|周报|青年报|军报|电视台|电台)"
@@ -72,7 +74,7 @@ def folded(text: str) -> str:
     >>> folded("本报讯（记者　甲乙）１１月９日，")
     '本报讯(记者 甲乙)11月9日,'
     """
-    return text.translate(FULL_WIDTH)
+    return text.translate(FULL_WIDTH) if WIDE.search(text) else text
 
 
 class Lead(NamedTuple):
@@ -216,6 +218,7 @@ def byline_of(line: str) -> tuple[str, ...] | None:
     return None if phrase else names
 
 
+@lru_cache(MANY)
 def is_name(line: str) -> bool:
     """Whether a line is made as names are: 2-4 characters that begin with a surname, once or a few times."""
     surnames = _surnames()
@@ -259,6 +262,7 @@ def _surnames() -> frozenset[str]:
     return frozenset(read_words("surnames"))
 
 
+@lru_cache(MANY)
 def signature_after(line: str) -> tuple[int, tuple[str, ...]] | None:
     """Where a signature behind the last stop begins, and its names.
 

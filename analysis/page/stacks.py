@@ -116,12 +116,10 @@ def seen_by_way(stack: list[Line], below: Iterable[str]) -> np.ndarray:
     sizes, answers = sorted(len(line.text) for line in stack), _answers(stack, "".join(below))
     looks = np.array([(*_looks(stack, n, sizes), *answers[n], *_says(stack[n].text)) for n in range(len(stack))], float)
     on = np.array([_goes_on(stack, n) for n in range(len(stack))], float)
-    rows = []
-    for way in ways(len(stack)):
-        roles = np.eye(len(STACK_ROLES))[way]
-        same = np.diff(way, prepend=-1) == 0
-        rows.append(np.concatenate([looks.T @ roles, (on * same[:, None]).T @ roles]).ravel())
-    seen = np.array(rows)
+    divided = np.array(ways(len(stack)))
+    roles = np.eye(len(STACK_ROLES))[divided]  # ways × lines × roles
+    goes_on = roles * (np.diff(divided, prepend=-1) == 0)[..., None]
+    seen = np.concatenate([looks.T @ roles, on.T @ goes_on], 1).reshape(len(divided), -1)
     return np.hstack([seen, seen * (len(stack) == 2)])
 
 
