@@ -22,6 +22,7 @@ from analysis.rankings import (
     chance_of_rank_sum,
     check,
     find_quantities,
+    forms,
     kill_rate,
     named_list,
     open_place_bounds,
@@ -30,7 +31,7 @@ from analysis.rankings import (
     together_bounds,
 )
 from analysis.rankings.dates import TIMES
-from analysis.rankings.forms import POINTS, SHARE, TOP, _count_pattern
+from analysis.rankings.forms import POINTS, SHARE, TOP, _count_pattern, _counts, _points, _shares
 from analysis.rankings.mutations import _changed, changes
 from analysis.rankings.numerals import number
 from analysis.rankings.quantities import _located, stated
@@ -473,6 +474,25 @@ def test_to_look_ahead_for_what_opens_a_form_misses_none(pattern):
         assert [m.span() for m in pattern.finditer(text)] == [m.span() for m in whole.finditer(text)], text
         found += bool(whole.search(text))
     assert found > 500
+
+
+@pytest.mark.parametrize("finds", [_shares, _points, _counts])
+def test_forms_sought_at_numerals_are_those_sought_everywhere(finds, monkeypatch):
+    chance = random.Random("numerals")
+    pieces = [
+        *"0123456789.,一二三十百千万亿零点半过成%‰个名余多 约近超",
+        "百分之",
+        "分之",
+        "个百分点",
+        "超过",
+        "不到",
+        "过半数",
+    ]
+    texts = ["".join(chance.choices(pieces, k=10)) for _ in range(10_000)] + ["一" * 30 + "百分之五", "1" * 30 + "%"]
+    found = [list(finds(text, [m.start() for m in forms.NUMERALS.finditer(text)])) for text in texts]
+    monkeypatch.setattr(forms, "_matches", lambda pattern, text, places: pattern.finditer(text))
+    assert found == [list(finds(text, [])) for text in texts]
+    assert sum(map(bool, found)) > 100
 
 
 def test_quantities_in_traditional_characters_are_those_in_simplified_ones():

@@ -6,8 +6,7 @@ Every row names its page, so the tables join on `page` (and `article`); the char
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from operator import itemgetter
+from collections import Counter, defaultdict
 from typing import Any
 
 import pandas as pd
@@ -17,7 +16,7 @@ from analysis.page import Article, Page
 from analysis.rankings.quantities import Row as Quantity
 from analysis.rankings.quantities import page_rows
 from analysis.themes import TOKEN, WORD, bare_shares, word_rows
-from analysis.words import COLUMNS, tokenize
+from analysis.words import tokenize
 
 TEXT, COUNT, DAY, SHARE = pa.string(), pa.int32(), pa.date32(), pa.float64()
 WHERE = {"page": TEXT, "article": COUNT}
@@ -75,14 +74,14 @@ SCHEMAS = {
     "failures": pa.schema({"page": TEXT, "error": TEXT, "reason": TEXT}),
 }
 
-THEMED = itemgetter(*map(COLUMNS.index, TOKEN))  # what themes need of a token
+Columns = dict[str, list[Any]]  # the values of each
 Row = tuple[Any, ...]  # the values of its columns
 Rows = dict[str, list[Row]]  # by the name of their table, and `theme words`, of which `themes` is made
 
 
 def rows_of(page: Page) -> Rows:
     """The rows of a page."""
-    tokens = _tuples(tokenize(page), COLUMNS)
+    tokens = {str(column): values.to_numpy().tolist() for column, values in tokenize(page).items()}
     terms = _term_rows(page.name, tokens)
     sizes: Counter[int] = Counter()
     for _, article, _, _, frequency, *_ in terms:
@@ -92,7 +91,9 @@ def rows_of(page: Page) -> Rows:
         "articles": [_article_row(page.name, article, sizes[article.id]) for article in page.articles],
         "terms": terms,
         "quantities": [_quantity_row(page.name, row) for row in page_rows(page)],
-        "theme words": [(page.name, *row) for row in word_rows(map(THEMED, tokens))],
+        "theme words": [
+            (page.name, *row) for row in word_rows(zip(*(tokens[column] for column in TOKEN), strict=True))
+        ],
     }
 
 
@@ -106,10 +107,6 @@ def _table(rows: list[Row], schema: pa.Schema) -> pa.Table:
     columns = zip(_columns(rows, len(schema)), schema, strict=True)
     arrays = [pa.array(values, field.type) for values, field in columns]
     return pa.Table.from_arrays(arrays, schema=schema)
-
-
-def _tuples(table: pd.DataFrame, columns: list[str]) -> list[Row]:
-    return list(zip(*(table[column].tolist() for column in columns), strict=True))
 
 
 def _page_row(page: Page, tokens: int) -> Row:
@@ -142,11 +139,12 @@ def _article_row(name: str, article: Article, tokens: int) -> Row:
     )
 
 
-def _term_rows(name: str, tokens: list[Row]) -> list[Row]:
-    places: dict[tuple[int, str, str], tuple[list[int], list[int]]] = {}
-    for article, _, token, start, end, _, kind, _ in tokens:
+def _term_rows(name: str, tokens: Columns) -> list[Row]:
+    places: dict[tuple[int, str, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    columns = (tokens[column] for column in ("article", "token", "kind", "start", "end"))
+    for article, token, kind, start, end in zip(*columns, strict=True):
         if kind != "punctuation":
-            starts, ends = places.setdefault((article, token, kind), ([], []))
+            starts, ends = places[article, token, kind]
             starts.append(start)
             ends.append(end)
     return [(name, *term, len(starts), starts, ends) for term, (starts, ends) in sorted(places.items())]
@@ -161,17 +159,24 @@ def _quantity_row(name: str, row: Quantity) -> Row:
 def _theme_rows(articles: list[Row], words: list[Row]) -> list[Row]:
     """The shares of all articles at once: pandas takes as long for a hundred pages as for one."""
     units = {(name, article): unit for unit, (name, article, *_) in enumerate(articles)}
-    of_unit = [(units[name, article], *word) for name, article, *word in words]
-    shares = bare_shares(pd.DataFrame(of_unit, columns=["unit", *WORD[1:]]), "unit", range(len(units)))
-    spoken: dict[tuple[int, str], list[Row]] = {}
-    for unit, _, word, start, end, _, theme, _ in of_unit:
-        spoken.setdefault((unit, theme), []).append((word, start, end))
+    shares = bare_shares(_of_units(words, units), "unit", range(len(units)))
+    spoken: dict[Row, list[Row]] = defaultdict(list)
+    for name, article, _, word, start, end, _, theme, _ in words:
+        spoken[name, article, theme].append((word, start, end))
     return [
-        (*where, theme, share, *_columns(spoken.get((unit, theme), []), 3))
-        for (where, unit), of_themes in zip(units.items(), shares.to_numpy().tolist(), strict=True)
+        (*where, theme, share, *_columns(spoken.get((*where, theme), []), 3))
+        for where, of_themes in zip(units, shares.to_numpy().tolist(), strict=True)
         for theme, share in zip(shares, of_themes, strict=True)
         if share
     ]
+
+
+def _of_units(words: list[Row], units: dict[tuple[str, int], int]) -> pd.DataFrame:
+    """What `bare_shares` needs of the theme words, each with the number of its article."""
+    names, articles, paragraphs, told, _, _, _, themes, weights = _columns(words, 1 + len(WORD))
+    numbers = [units[where] for where in zip(names, articles, strict=True)]
+    columns = {"unit": numbers, "paragraph": paragraphs, "word": told, "theme": themes, "weight": weights}
+    return pd.DataFrame(columns)
 
 
 def _columns(rows: list[Row], number: int) -> list[tuple[Any, ...]]:

@@ -8,32 +8,32 @@ the names of a list one by one if both are equally long; else to no one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
-from itertools import groupby
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from typing import NamedTuple
 
-from analysis.lexicons import read_words
+from analysis.rankings.wording import body, body_inside, kind, known_places, metric_tail, predicate
 
-SENTENCE_END = re.compile(r"[。！？!?]")
+STOPS = "。！？!?"
+SENTENCE_END = re.compile(f"[{STOPS}]")
 CLAUSE_END = re.compile(r"[，。；！？：,;:!?]")
 SEPARATOR = re.compile(r"、|和(?![平田县顺静硕布龙谐])|与|以及|及(?!其)")
-SCOPE = re.compile(r"(全国|全省|全市|全县|全区|全州|全球|世界|亚洲|省内|国内|同类|[一-龥]{0,6}榜单?)[^，。；,;]{0,6}$")
+PART_END = re.compile(f"{SEPARATOR.pattern}|{CLAUSE_END.pattern}")
+OPENS_CLAUSE = re.compile(r"(?:^|[，。；！？：,;:!?])(?:约|仅)?有?$")
+SCOPE = re.compile(
+    r"(全国|全省|全市|全县|全区|全州|全球|世界|亚洲|省内|国内|同类|[一-龥]{0,6}榜单?)[^，。；！？：,;:!?]{0,6}$"
+)
+SCOPES = re.compile("全[国省市县区州球]|世界|亚洲|[省国]内|同类|榜")  # what every scope has
 QUANTITY, WHEN = "\0", "\1"  # stand in for the characters of a quantity, and of a date or time
 REACH = 300  # characters before a quantity that can say whose it is: few sentences are longer, and time stays linear
-ONE_CHARACTER = (  # predicates of one character, unless the word goes on to be another
-    r"[\d已均仍应就还都也又却虽则较更最仅只共\0\1]|占(?![比有地])|达(?![州标])|为(?!民)|是|再(?!生)|(?<![名老小女健骁])将(?!军)|要(?![求素闻点])|有(?![限色机率效])|排名(?=[全世亚省国行])|在(?![建线校岗])"
-    r"|以(?!色|上|下|来|内|外|及)|把|被|对|从|向|(?<!占)比(?![亚例重率分赛])|同(?![仁学志])|居(?!民)|列(?!车)|排(?![球放水污名])"
-    r"|获(?!奖)|夺|登(?!封)|约(?![旦束])|近(?![海年代])|超(?![市级高])|逾|由|随|让|使(?![用馆])|不(?!锈)|未|力压"
-)
 LEADING = re.compile(
     rf"[{WHEN}{QUANTITY}]+(?:来|以来|底|末|初|间|时|内|的|起|全年|上半年)?|[的“‘(（]|(?:据悉|据了解|据统计|其中|此外|另外|同时|目前|当前|截至|截止|如今|近年来|然后"
     r"|随后|最终|最后|结果|并且|而且|以及|并|且|而|也是|因此|但|累计|全年|上半年|下半年|年内|每次|每年|本届|相比|推动|带动|使|让|由|每隔|第?[一二三四前]+季度)"
     r"|(?:截至|与|跟|同|较|和)[^，,]{1,12}?相比|(?:在|从)[^，,]{1,24}?(?:中|上|方面|里|内|下|时|来看|看)(?![国央部])"
 )
-ATTRIBUTION = re.compile(
-    r"(?:显示|表示|指出|介绍|报道|消息|获悉|了解|认为|强调|要求|称|说|表明|透露)$|^(?:随着|据|为了|通过|按照|根据|经过)"
-)
+ATTRIBUTION = re.compile(r"(?:显示|表示|指出|介绍|报道|消息|获悉|了解|认为|强调|要求|称|说|表明|透露)$")
+SOURCE = re.compile("随着|据|为了|通过|按照|根据|经过")
 GENERIC = re.compile(r"(?:[全][国省市县区州镇村校]|全球|世界|其|电站|产区|这里|当地)$")
 CALLING = re.compile(r"^.*(?:选手|名将|小将|老将|新秀|运动员|队友|姑娘|小伙|队员|球员)(?=[一-龥·]{2,12}$)")
 VERB_END = re.compile(r"[出到了至成着过]$")
@@ -41,6 +41,7 @@ CAUSED = re.compile(r"^.{2,}?使得?(?![用馆命者])")  # 这项技术使水�
 AT_LARGE = re.compile(r"(?<=[一-龥]{2})(?:全[国省市县区球]|世界|亚洲)$")  # 吞吐量全国第7: 吞吐量
 PRONOUNS = ("他", "她", "它")
 LONGEST = 24  # characters of a subject that is no list
+Phrases = Iterator[tuple[str, bool]]  # subjects of clauses, each with whether its sentence is the quantity's
 
 
 class Subject(NamedTuple):
@@ -50,13 +51,18 @@ class Subject(NamedTuple):
     metric: str
 
 
+NOBODY = Subject("", "")
+
+
 def about(text: str, found: list) -> list[tuple[str, str, str]]:
     """`(entity, metric, scope)` of each quantity found in `text`, "" where the text does not say."""
     masked = _masked(text, found)
+    stops = [m.start() for m in CLAUSE_END.finditer(masked)]
     named: dict[int, Subject] = {}
     for run in _runs(text, found):
-        named.update(zip(run, _subjects(masked, [found[n] for n in run]), strict=True))
-    return [(*named.get(n, Subject("", "")), _scope(text, f.start)) for n, f in enumerate(found)]
+        named.update(zip(run, _subjects(masked, stops, [found[n] for n in run]), strict=True))
+    scoped = SCOPES.search(text)
+    return [(*named.get(n, NOBODY), _scope(text, f.start) if scoped else "") for n, f in enumerate(found)]
 
 
 def issuer(text: str) -> str:
@@ -107,25 +113,25 @@ def _runs(text: str, found: list) -> Iterator[list[int]]:
         yield run
 
 
-def _subjects(masked: str, run: list) -> list[Subject]:
+def _subjects(masked: str, stops: list[int], run: list) -> list[Subject]:
     """The subjects of quantities listed in one breath: the names of a list as long, or one for all, or none."""
     first = run[0]
     after = _head_after(masked, run[-1])
     if after:
         return [after] * len(run)
-    before = masked[max(0, first.start - REACH) : first.start]
-    phrases = list(_phrases(before))
+    phrases = partial(_phrases, masked, stops, first.start)
     if len(run) == 1:
-        return [_chosen(phrases)]
-    names = _names(phrases) or _counted(before)
+        return [_chosen(phrases())]
+    before = masked[max(0, first.start - REACH) : first.start]
+    names = _names(phrases()) or _counted(before)
     if len(names) == len(run):
         return _one_each(names, phrases)
     if len(names) > 1 and "分别" in before[-20:]:
-        return [Subject("", "")] * len(run)
-    return [_chosen(phrases)] * len(run)
+        return [NOBODY] * len(run)
+    return [_chosen(phrases())] * len(run)
 
 
-def _names(phrases: list[tuple[str, bool]]) -> list[str]:
+def _names(phrases: Phrases) -> list[str]:
     """The list that the nearest subject is; none if it is one name or a bare measure (数量分别占…)."""
     names = listed(next((phrase for phrase, same in phrases if phrase and same), ""))
     return names if len(names) > 1 else []
@@ -138,35 +144,38 @@ def _counted(before: str) -> list[str]:
     return [_phrase(SEPARATOR.split(piece)[0], own=True) for piece in pieces]
 
 
-def _one_each(names: list[str], phrases: list[tuple[str, bool]]) -> list[Subject]:
+def _one_each(names: list[str], phrases: Callable[[], Phrases]) -> list[Subject]:
     """A list of measures (风能和太阳能可开发量) is the topic's; any other list names who has what."""
     metric = _read(names[-1]).metric
-    topic = _topic_of(phrases) if metric else None
+    topic = _topic_of(phrases()) if metric else None
     if topic:
         return [Subject(topic, name.removesuffix(metric) + metric) for name in names]
     return [Subject(_read(name).entity or name, metric) for name in names]
 
 
-def _topic_of(phrases: list[tuple[str, bool]]) -> str | None:
+def _topic_of(phrases: Phrases) -> str | None:
     """The nearest name of a place or body: who stands before the 的 of a list, or the subject of an earlier clause."""
     single = (phrase.partition("的")[0] if "、" in phrase else phrase for phrase, _ in phrases)
     read = (_read(phrase) for phrase in single if len(SEPARATOR.split(phrase)) == 1)
     return next((subject.entity for subject in read if subject.entity and _definite(subject)), None)
 
 
-def _chosen(phrases: list[tuple[str, bool]]) -> Subject:
+def _chosen(phrases: Phrases) -> Subject:
     """The nearest subject that names someone; for want of one, a thing (机器人产量) or 全市."""
-    if not phrases:
-        return Subject("", "")
-    own = _read(phrases[0][0])
-    if own.entity and not GENERIC.fullmatch(own.entity) and (not own.metric or _definite(own)):
+    own = _read(next(phrases)[0])
+    if _specific(own) and (not own.metric or _definite(own)):
         return own
-    for phrase, same in phrases[1:]:
+    spare = [own]
+    for phrase, same in phrases:
         topic = _read(phrase)
-        if topic.entity and not GENERIC.fullmatch(topic.entity) and _topical(topic, own, same):
+        if _specific(topic) and _topical(topic, own, same):
             return Subject(topic.entity, own.metric or topic.metric)
-    spare = [own, *(_read(phrase) for phrase, same in phrases[1:] if same)]
+        spare += [topic] * same
     return next((s for s in spare if s.entity), Subject("", own.metric))
+
+
+def _specific(subject: Subject) -> bool:
+    return bool(subject.entity) and not GENERIC.fullmatch(subject.entity)
 
 
 def _topical(subject: Subject, own: Subject, same_sentence: bool) -> bool:
@@ -176,35 +185,39 @@ def _topical(subject: Subject, own: Subject, same_sentence: bool) -> bool:
 
 def _head_after(masked: str, f) -> Subject | None:
     """Whom a share or rank describes that stands before it: 三分之二的农户, 七成受访市民, 排名第28位的选手."""
-    attributive = masked[f.end : f.end + 1] == "的"
-    opens = f.kind == "share" and re.search(
-        r"(?:^|[，。；！？：,;:!?])(?:约|仅)?有?$", masked[max(0, f.start - 4) : f.start]
-    )
-    if f.kind not in ("share", "rank") or not (attributive or opens):
+    if f.kind not in ("share", "rank"):
         return None
-    clause = re.split(f"{SEPARATOR.pattern}|{CLAUSE_END.pattern}", masked[f.end + attributive :][:LONGEST])[0]
-    m = _predicate().search(clause)
+    attributive = masked[f.end : f.end + 1] == "的"
+    opens = f.kind == "share" and OPENS_CLAUSE.search(masked[max(0, f.start - 4) : f.start])
+    if not (attributive or opens):
+        return None
+    clause = PART_END.split(masked[f.end + attributive :][:LONGEST])[0]
+    m = predicate().search(clause)
     noun = clause[: m.start()] if m else clause
     head = Subject(noun, "") if noun == "人" else _read(noun)
     return head if head.entity and not head.metric else None
 
 
-def _phrases(before: str) -> Iterator[tuple[str, bool]]:
-    """The subject of each clause of `before`, the nearest first, "" for none, and whether its sentence is the last."""
-    for back, sentence in enumerate(reversed(SENTENCE_END.split(before))):
-        clauses = CLAUSE_END.split(sentence)
-        for n, clause in enumerate(reversed(clauses)):
-            yield _phrase(clause, own=back == n == 0), back == 0
+def _phrases(masked: str, stops: list[int], end: int) -> Phrases:
+    """The subject of each clause before a place, the nearest first, "" for none, and whether its sentence is the last.
+
+    `stops` are where clauses end in the text.  Most quantities want the first subject only.
+    """
+    first, own, same = max(0, end - REACH), True, True
+    for stop in reversed(stops[bisect_left(stops, first) : bisect_left(stops, end)]):
+        yield _phrase(masked[stop + 1 : end], own), same
+        end, own, same = stop, False, same and masked[stop] not in STOPS
+    yield _phrase(masked[first:end], own), same
 
 
 @lru_cache(maxsize=256)  # a clause stands before several quantities of its passage
 def _phrase(clause: str, own: bool) -> str:
-    if not own and ATTRIBUTION.search(clause):
+    if not clause or (not own and (SOURCE.match(clause) or ATTRIBUTION.search(clause, max(0, len(clause) - 3)))):
         return ""
     while m := LEADING.match(clause):
         clause = clause[m.end() :]
-    clause = CAUSED.sub("", clause)
-    m = _predicate().search(clause)
+    clause = CAUSED.sub("", clause) if "使" in clause else clause
+    m = predicate().search(clause)
     if m:
         subject = AT_LARGE.sub("", clause[: m.start()])
         return subject if _short(subject) and (len(subject) > 1 or subject in PRONOUNS) else ""
@@ -225,7 +238,7 @@ def _read(phrase: str) -> Subject:
         return Subject(_read(head).entity, tail)
     whole = tail or head
     entity = _unmeasured(whole)
-    if entity != whole and not _body().search(entity):
+    if entity != whole and not body().search(entity):
         entity = _up_to_body(entity) or entity
     named = len(entity) > 1 or entity in PRONOUNS
     return Subject(CALLING.sub("", entity), whole[len(entity) :]) if named else Subject("", whole)
@@ -233,7 +246,7 @@ def _read(phrase: str) -> Subject:
 
 def _unmeasured(phrase: str) -> str:
     """The phrase without the measure it ends in: one that the list knows, or two characters and 量, 额 or 率."""
-    known = _metric_tail().sub("", phrase)
+    known = metric_tail().sub("", phrase)
     return re.sub("[一-龥]{2}[量额率]$", "", phrase) if known == phrase else known
 
 
@@ -241,60 +254,17 @@ def _definite(subject: Subject) -> bool:
     """Whether a subject is a named place or body, or one pointed at (我市, 该公司)."""
     entity = subject.entity
     known = any(entity[:n] in known_places() for n in range(2, min(len(entity), 8) + 1))
-    named = len(entity) > 2 and _body().search(entity) and not _kind().search(entity)
+    named = len(entity) > 2 and body().search(entity) and not kind().search(entity)
     return known or bool(named or re.match("[我该本这那他她它]", entity))
 
 
 def _up_to_body(phrase: str) -> str:
     """The phrase up to the last name of a place or body in it, "" if it holds none."""
-    ends = [m.end() for m in _body_inside().finditer(phrase) if m.end() > 1]
+    ends = [m.end() for m in body_inside().finditer(phrase) if m.end() > 1]
     place = next((phrase[:n] for n in range(min(len(phrase), 8), 1, -1) if phrase[:n] in known_places()), "")
     return max(phrase[: ends[-1]] if ends else "", place, key=len)
 
 
 def _scope(text: str, at: int) -> str:
-    m = SCOPE.search(CLAUSE_END.split(text[max(0, at - 60) : at])[-1])
+    m = SCOPE.search(text, max(0, at - 15), at)  # as long as one can be
     return m[1] if m else ""
-
-
-@cache
-def _predicate() -> re.Pattern[str]:
-    return re.compile(f"(?:{_any_of(read_words('predicates'))})(?![率量额值数业面规])|{ONE_CHARACTER}")
-
-
-@cache
-def _metric_tail() -> re.Pattern[str]:
-    heads, before = _parted("metrics")
-    return re.compile(rf"(?:{_any_of([*heads, *before])}){{0,8}}(?:{_any_of(heads)})$|(?:总|综合|平均)$")
-
-
-@cache
-def _body() -> re.Pattern[str]:
-    bodies, kinds, _ = _parted("bodies")
-    return re.compile(f"(?:{_any_of([*bodies, *kinds])})$")
-
-
-@cache
-def _kind() -> re.Pattern[str]:
-    return re.compile(f"(?:{_any_of(_parted('bodies')[1])})$")
-
-
-@cache
-def _body_inside() -> re.Pattern[str]:
-    bodies, kinds, others = _parted("bodies")
-    return re.compile(f"(?!{_any_of(others)})(?:{_any_of([*bodies, *kinds])})")
-
-
-def _parted(name: str) -> list[list[str]]:
-    """The words of a list in its parts, a line "~" between them."""
-    return [list(words) for mark, words in groupby(read_words(name), key="~".__eq__) if not mark]
-
-
-def _any_of(words) -> str:
-    return "|".join(sorted(map(re.escape, set(words)), key=lambda word: (-len(word), word)))
-
-
-@cache
-def known_places() -> frozenset[str]:
-    """Names of places at home and abroad, long and short."""
-    return frozenset([*read_words("places"), *read_words("foreign_places"), "中国", "美国", "我国"])

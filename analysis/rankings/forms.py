@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from analysis.lexicons import read_words
@@ -17,9 +18,12 @@ from analysis.rankings.numerals import ARABIC, CHINESE, DIGITS, number, number_o
 
 # What each form opens with: most characters of a page open none, and to look ahead for that is five times as quick.
 OPENS = rf"(?=[\d{DIGITS}超高接将不至最大仅只近逾约])"
-BEFORE = r"(?P<before>超过了|超过|高达|接近|将近|不到|不足|至少|至多|最多|大约|仅有|只有|仅|近|超|逾|约)?"
+BOUND = "超过了|超过|高达|接近|将近|不到|不足|至少|至多|最多|大约|仅有|只有|仅|近|超|逾|约"
+BEFORE = rf"(?P<before>{BOUND})?"
 AFTER = r"(?P<after>以上|以下|以内|左右|上下|多(?![用功元种样])|余(?![粮额热量])|许)?"
 NUMBER = rf"(?P<number>{ARABIC}|{CHINESE})"
+NUMERALS = re.compile(rf"[\d{DIGITS}](?:(?<=\d)\d*|(?<!\d)[{DIGITS}]*)")  # no number begins inside one
+BOUNDED = re.compile(f"(?:{BOUND})$")
 SCALE = r"(?P<scale>[十百千万亿]{0,2}) ?"
 
 TENTHS = (  # 八成半, 四成二; but 九成新 and 三成为 are none
@@ -30,17 +34,22 @@ SHARE = re.compile(
     rf"(?:百分之(?P<percent>{ARABIC}|{CHINESE})|(?P<parts>{ARABIC}|{CHINESE})分之(?P<of>{ARABIC}|{CHINESE})"
     rf"|{NUMBER} ?(?P<unit>[%‰]|{TENTHS})|(?P<half>过半数?|半数|一半)){AFTER}"
 )
+SHARED = re.compile(
+    rf"(?<![\d{DIGITS},.·点])[\d{DIGITS},.·点]++ ?(?:[%‰成]|分之)"
+)  # a numeral and what makes it a share
+HALF = re.compile("过半|半数|一半|百分之")  # what shares open with that no number opens
 POINTS = re.compile(rf"{OPENS}{BEFORE}{NUMBER}(?P<after>多|余)? ?(?P<unit>个百分点|个基点)")
 CHANGE = re.compile(
     rf"(?P<way>提升|提高|上升|前移|跃升|攀升|前进|下降|下滑|后退|后移|跌落|退后)了?"
     rf"{NUMBER} ?个?(?P<unit>位次|名次|位|名)"
 )
-RANKED = (  # the company that makes an ordinal a rank; a verb of striving (争第一) is not one of them
+RANKED = re.compile(  # the company that makes an ordinal a rank; a verb of striving (争第一) is not one of them
     r"(?:位居|位列|名列|分列|排名|排在|排行|排位|排|居于|居|列|获得|获|夺得|跃居|跃升至|升至|上升到|上升至|降至|跌至|升到|由|从|至"
     r"|全国|全省|全市|全县|全区|全州|全校|全球|世界|亚洲|欧洲|非洲|北美|亚太|国际|省内|国内|并列|蝉联|稳居|取得|以)"
 )
 ORDINAL = re.compile(rf"(?P<last>倒数)?第 ?{NUMBER}(?P<unit> ?[位名](?!副))?")
 CHAINED = re.compile(rf"[、和与及至到](?P<ordinal>第? ?)(?P<number>{ARABIC}|{CHINESE})(?P<unit>位|名)?(?!个|种|项|家)")
+PAUSE = re.compile(r"[，。；！？,;!?]")
 RANK_ENDS = re.compile(r"$|[\s，。、；！？：,;.!?:)）”和与及至到的或以并且且而提上升跃下降跌]")
 SUPERLATIVE = re.compile(
     r"[大长高多快强富深宽低重](?![道街队厦学门桥校中楼会院师])"
@@ -48,12 +57,14 @@ SUPERLATIVE = re.compile(
 FIGURATIVE = re.compile(
     r"(?:[放摆置][在到于][^，。；,;]{0,10}|争当?|争创|创|安全|质量|友谊|天下|顾客|用户)$"
 )  # 放在首位
+TITLED = re.compile("首位|榜首|头名|次席|[末冠亚季][位军]")
 TITLE = re.compile(
     r"(?P<place>首位|榜首(?!位)|头名|次席|末位(?!淘汰))|[冠亚季]军(?=$|[\s，。、；！？,;!?）)”的和与及]|称号|宝座|头衔|奖杯)"
 )
 HELD = re.compile(r"(?:[居列占排登位]|蝉联|升至|升到|跌至|成为)[^，。；,;!?]{0,12}$")
 WON = re.compile(r"(?:[夺获摘捧赢得居列]|拿下|拿到|取得|蝉联|卫冕|荣膺|问鼎|登上|登顶|成为)[^，。；,;!?]{0,24}$")
 TITLE_RANK = {"首位": 1, "榜首": 1, "头名": 1, "次席": 2, "冠军": 1, "亚军": 2, "季军": 3, "末位": -1}
+TOPPED = re.compile("[前强T]")
 TOP = re.compile(
     rf"(?=[\d{DIGITS}前T])(?:前 ?{NUMBER}(?:名|位|强)?|(?P<strong>{ARABIC}|{CHINESE}|百|千)强|TOP ?(?P<top>\d+))"
 )
@@ -69,6 +80,9 @@ RACE = re.compile(
 ONE = re.compile(
     r"(?:至少|至多|最多|仅|只|每)[^，。；,;]{0,6}$|[一-龥]、[一-龥]{2,6}$"
 )  # a limit or a list makes 一 a number
+INDEFINITE = frozenset("第数几上这那某每另又")  # before a numeral: it counts nothing
+IN_A_NAME = re.compile(r"[A-Za-z0-9.\-]$|不一?$")
+PLACED = frozenset("居列于次置")
 ARTICLED = ("小区", "社区", "街道")
 FOLLOWED = re.compile(r"(?:均|都|全部|全是|依次|分别)")  # 前三名均为…
 
@@ -89,19 +103,27 @@ def found_in(text: str) -> list[Found]:
     """The quantities of a plain text: patterns in the order of their claim, each taking what is still free."""
     taken: list[Found] = []
     free = bytearray(len(text))  # a character is 0 until a quantity takes it
-    for pattern in (TIMES, _shares, _points, _changes, _ranks, _tops, _counts):
-        for f in pattern_finds(pattern, text):
+    numerals = [m.start() for m in NUMERALS.finditer(text)]
+    for finds in (_times, _shares, _points, _changes, _ranks, _tops, _counts):
+        for f in finds(text, numerals):
             if not any(free[f.start : f.end]):
                 taken.append(f)
                 free[f.start : f.end] = b"x" * (f.end - f.start)
-    return sorted(taken, key=lambda f: f.start)
+    return sorted(taken, key=attrgetter("start"))
 
 
-def pattern_finds(pattern, text: str) -> Iterable[Found]:
-    """What `pattern` finds: a compiled pattern gives dates and times, a function gives its own."""
-    if isinstance(pattern, re.Pattern):
-        return [_time(m) for m in pattern.finditer(text) if m[0]]
-    return pattern(text)
+def _times(text: str, numerals: list[int]) -> Iterator[Found]:
+    return (_time(m) for m in TIMES.finditer(text))
+
+
+def _matches(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begins with `BEFORE`, as `finditer` gives them, sought at the places behind it."""
+    end = 0
+    for start in places:
+        if start >= end and (match := pattern.match(text, start)):
+            bound = BOUNDED.search(text, max(end, start - 3), start)
+            yield (bound and pattern.match(text, bound.start())) or match
+            end = match.end()
 
 
 def _time(match: re.Match) -> Found:
@@ -112,8 +134,9 @@ def _time(match: re.Match) -> Found:
     return Found(kind, value, unit, match["about"] or "", match.start(), match.end())
 
 
-def _shares(text: str) -> Iterator[Found]:
-    for m in SHARE.finditer(text):
+def _shares(text: str, numerals: list[int]) -> Iterator[Found]:
+    shared = (numeral for m in SHARED.finditer(text) for numeral in NUMERALS.finditer(text, *m.span()))
+    for m in _matches(SHARE, text, sorted({m.start() for m in (*shared, *HALF.finditer(text))})):
         if m["unit"] and text[m.end("unit") : m.end("unit") + 1] == "点":
             continue
         top = number_or_none(m["percent"] or m["of"] or m["number"] or "")
@@ -131,20 +154,20 @@ def _shares(text: str) -> Iterator[Found]:
             yield Found("share", (top + half) / below, unit, _modifier(m), m.start(), m.end())
 
 
-def _points(text: str) -> Iterator[Found]:
-    for m in POINTS.finditer(text):
+def _points(text: str, numerals: list[int]) -> Iterator[Found]:
+    for m in _matches(POINTS, text, numerals) if "个百分点" in text or "个基点" in text else ():
         yield Found("amount", number_or_none(m["number"]), m["unit"][1:], _modifier(m), m.start(), m.end())
 
 
-def _changes(text: str) -> Iterator[Found]:
-    for m in CHANGE.finditer(text):
+def _changes(text: str, numerals: list[int]) -> Iterator[Found]:
+    for m in CHANGE.finditer(text) if numerals else ():
         yield Found("rank_change", number_or_none(m["number"]), "位", m["way"], m.start(), m.end())
 
 
-def _ranks(text: str) -> Iterator[Found]:
+def _ranks(text: str, numerals: list[int]) -> Iterator[Found]:
     """Ordinals that rank: after a verb of ranking, or with 位/名 at the end of a phrase; a chain shares its verb."""
     at = 0
-    for m in ORDINAL.finditer(text):
+    for m in ORDINAL.finditer(text) if numerals and "第" in text else ():
         if m.start() < at:
             continue  # a link of the chain before
         chain, at = [(m["number"], m.start(), m.end())], m.end()
@@ -152,14 +175,14 @@ def _ranks(text: str) -> Iterator[Found]:
             chain.append((link["number"], link.start() + 1, link.end()))
             at = link.end()
         before = text[max(0, m.start() - 14) : m.start()]
-        before = re.split(r"[，。；！？,;!?]", before)[-1]
+        before = PAUSE.split(before)[-1]
         if not _is_rank(text, m, before, at):
             continue
         for numeral, start, end in chain:
             value = number_or_none(numeral)
             if value:
                 yield Found("rank", value, "位", "倒数" if m["last"] else "", start, end)
-    for m in TITLE.finditer(text):
+    for m in TITLE.finditer(text) if TITLED.search(text) else ():
         before = text[max(0, m.start() - 30) : m.start()]
         if (HELD if m["place"] else WON).search(before) and not FIGURATIVE.search(before):
             yield Found("rank", TITLE_RANK[m[0]], "位", "", m.start(), m.end())
@@ -169,15 +192,15 @@ def _is_rank(text: str, m: re.Match, before: str, end: int) -> bool:
     if FIGURATIVE.search(before) or before.endswith("“"):
         return False
     if not RANK_ENDS.match(text, end):
-        return bool(SUPERLATIVE.match(text, end)) and (text[end] == "大" or bool(re.search(RANKED, before)))
-    if m["unit"] and re.search(r"位|名", m["unit"]):
+        return bool(SUPERLATIVE.match(text, end)) and (text[end] == "大" or bool(RANKED.search(before)))
+    if m["unit"]:
         return True
-    return bool(re.search(RANKED, before))
+    return bool(RANKED.search(before))
 
 
-def _tops(text: str) -> Iterator[Found]:
+def _tops(text: str, numerals: list[int]) -> Iterator[Found]:
     """前N名 and N强 that something is said to be among; a list's own name (百强区, 前十强榜单) is no rank."""
-    for m in TOP.finditer(text):
+    for m in TOP.finditer(text) if numerals and TOPPED.search(text) else ():
         numeral = m["number"] or m["strong"] or m["top"]
         value = {"百": 100.0, "千": 1000.0}.get(numeral) or number_or_none(numeral)
         ends = RANK_ENDS.match(text, m.end()) or re.match("行列(?!的)", text[m.end() : m.end() + 3])
@@ -194,16 +217,17 @@ def _count_pattern() -> re.Pattern[str]:
     return re.compile(rf"{OPENS}{BEFORE}{NUMBER}(?P<some>多|余)?{SCALE}(?:(?P<money>{money})|(?P<unit>{units})){AFTER}")
 
 
-def _counts(text: str) -> Iterator[Found]:
-    for m in _count_pattern().finditer(text):
+def _counts(text: str, numerals: list[int]) -> Iterator[Found]:
+    for m in _matches(_count_pattern(), text, numerals):
         numeral, scale = _scaled(m["number"])
-        value = number_or_none(numeral) or (POWERS.get(numeral) if _modifier(m) else None)
+        modifier = _modifier(m, "some")
+        value = number_or_none(numeral) or (POWERS.get(numeral) if modifier else None)
         if value is None or _names(text, m):
             continue
         kind, unit = ("amount", m["money"]) if m["money"] else ("count", m["unit"])
         more = CENTIMETRES.match(text, m.end()) if unit == "米" else None
         end, value = (more.end(), value + int(more[0]) / 100) if more else (m.end(), value)
-        yield Found(kind, value, scale + m["scale"] + unit, _modifier(m), m.start(), end)
+        yield Found(kind, value, scale + m["scale"] + unit, modifier, m.start(), end)
 
 
 def _scaled(numeral: str) -> tuple[str, str]:
@@ -215,11 +239,11 @@ def _scaled(numeral: str) -> tuple[str, str]:
 def _names(text: str, m: re.Match) -> bool:
     """Whether the numeral is part of a name or an indefinite article, and counts nothing."""
     before = text[max(0, m.start("number") - 2) : m.start("number")]
-    if before[-1:] in tuple("第数几上这那某每另又") or re.search(r"[A-Za-z0-9.\-]$|不[一]?$", before):
+    if before[-1:] in INDEFINITE or IN_A_NAME.search(before):
         return True
     if before[-1:] in ("“", "‘", "「") and SLOGAN.match(text, m.start("number")):
         return True  # “两个维护”
-    if m["unit"] == "位" and text[m.end() : m.end() + 1] in tuple("居列于次置"):
+    if m["unit"] == "位" and text[m.end() : m.end() + 1] in PLACED:
         return True  # 以87.3位居第41
     if m["unit"] == "米" and RACE.match(text, m.end()):
         return True
@@ -232,6 +256,5 @@ def _names(text: str, m: re.Match) -> bool:
     return text.startswith("次产业", m.end("number"))
 
 
-def _modifier(m: re.Match) -> str:
-    groups = m.groupdict()
-    return "".join(groups.get(part) or "" for part in ("before", "some", "after"))
+def _modifier(m: re.Match, *parts: str) -> str:
+    return "".join(filter(None, m.group("before", *parts, "after")))

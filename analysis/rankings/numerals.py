@@ -8,7 +8,6 @@ seven or eight, for 78, so that is no number here.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 import cn2an
@@ -21,18 +20,15 @@ ARABIC = r"(?:(?<!\d)(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d{1,15}(?!\d))(?:[.·]\d{1
 DIGITS = "零〇一二两三四五六七八九十百千万亿"
 CHINESE = rf"(?<![{DIGITS}])[{DIGITS}]{{1,20}}(?:点[零〇一二三四五六七八九]{{1,15}})?"
 SEVEN_OR_EIGHT = re.compile(r"(?<![零〇一二两三四五六七八九])[一二两三四五六七八九]{2}(?![零〇一二两三四五六七八九])")
-FULL_WIDTH = {ord(c): unicodedata.normalize("NFKC", c) for c in "0123456789.,%"}
 
 
 def plain(text: str) -> str:
-    """`text` with its full-width digits, points, commas and percent signs made plain, character for character.
-
-    A text in traditional characters is made simplified, as the words of the forms are.
+    """`text` in simplified characters, as the words of the forms are, character for character.
 
     >>> plain("第7位,占51%"), plain("860名運動員")
     ('第7位,占51%', '860名运动员')
     """
-    return simplified(str(text)).translate(FULL_WIDTH)
+    return simplified(str(text))
 
 
 def number(numeral: str) -> float:

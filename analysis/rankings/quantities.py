@@ -88,7 +88,8 @@ def quantity_rows(article: Article, text: str | None, read: Callable[..., Any] |
     """
     for n, passage in _passages(article):
         found = (read or stated)(str(passage), article.date)
-        yield from (Row(article.id, n, *row) for row in _located(passage, text, found))
+        for row in _located(passage, text, found):
+            yield Row(article.id, n, *row)
 
 
 def stated(text: str, date: datetime.date | None = None) -> tuple[Stated, ...]:
@@ -109,8 +110,17 @@ def _passages(article: Article) -> Iterator[tuple[int, Passage]]:
 
 
 def _located(passage: Passage, text: str | None, found: Iterable[Stated]) -> Iterator[tuple[Any, ...]]:
+    healed = str(passage)
     for one, company, resolved in found:
-        piece = passage[one.start : one.end]
-        start, end = piece.spans[0][0], piece.spans[-1][1]
-        quote = text[start:end] if text is not None else str(piece)
-        yield (one.kind, one.value, one.unit, *company, one.modifier, start, end, quote, resolved, piece.spans)
+        spans = _spans(passage, one.start, one.end)
+        start, end = spans[0][0], spans[-1][1]
+        quote = text[start:end] if text is not None else healed[one.start : one.end]
+        yield (one.kind, one.value, one.unit, *company, one.modifier, start, end, quote, resolved, spans)
+
+
+def _spans(passage: Passage, start: int, end: int) -> tuple[Span, ...]:
+    """Where a piece of a passage stands on the page: most passages are in one piece themselves."""
+    if len(passage.spans) > 1:
+        return passage[start:end].spans
+    first = passage.spans[0][0]
+    return ((first + start, first + end),)

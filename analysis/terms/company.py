@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
@@ -25,15 +26,18 @@ def collocations(tokens: pd.DataFrame) -> pd.DataFrame:
     >>> collocations(tokens).round(2).values.tolist()
     [['丙', '丁', 1, 3.82, 1.58], ['甲', '乙', 2, 3.82, 0.58]]
     """
-    within = _clause_holds(tokens, 1)
-    lefts, rights = tokens.token[within], tokens.token.shift(-1)[within]
-    pairs, begun, ended = Counter(zip(lefts, rights, strict=True)), Counter(lefts), Counter(rights)
-    rows = [(left, right, n, begun[left], ended[right]) for (left, right), n in pairs.items()]
-    table = pd.DataFrame(rows, columns=["left", "right", "frequency", "begun", "ended"])
-    both, left, right, total = table.frequency, table.pop("begun"), table.pop("ended"), len(lefts)
-    table["g2"] = log_likelihood(both, left - both, right - both, total - left - right + both)
-    table["pmi"] = np.log2((both * total / (left * right)).astype(float))
-    return table.sort_values(["g2", "left", "right"], ascending=[False, True, True], ignore_index=True)
+    words = tokens.token.tolist()
+    neighbours = [(words[at], words[at + 1]) for at in _clause_holds(tokens, 1)]
+    pairs, total = Counter(neighbours), len(neighbours)
+    begun, ended = Counter(left for left, _ in neighbours), Counter(right for _, right in neighbours)
+    counts = [(n, begun[left], ended[right]) for (left, right), n in pairs.items()]
+    both, left, right = np.array(counts, dtype=np.int64).reshape(-1, 3).T
+    g2 = log_likelihood(both, left - both, right - both, total - left - right + both)
+    pmi = np.log2(both * total / (left * right))
+    measures = zip(pairs.items(), g2.tolist(), pmi.tolist(), strict=True)
+    rows = sorted(((*pair, n, *of_pair) for (pair, n), *of_pair in measures), key=lambda row: (-row[3], *row[:2]))
+    table = pd.DataFrame(rows, columns=["left", "right", "frequency", "g2", "pmi"])
+    return table.astype({"frequency": int, "g2": float, "pmi": float})  # also if there are none
 
 
 def formulae(tokens: pd.DataFrame, least: int = 3) -> pd.DataFrame:
@@ -48,20 +52,16 @@ def formulae(tokens: pd.DataFrame, least: int = 3) -> pd.DataFrame:
     >>> formulae(tokenize(page))[["pattern", "frequency", "fillings"]].values.tolist()
     [['强化…意识', 3, ('龙头', '服务', '窗口')]]
     """
-    first, last = tokens, tokens.shift(-2)
-    words = _clause_holds(tokens, 2) & (first.token.str.len() > 1) & (last.token.str.len() > 1)
-    places = pd.DataFrame(
-        {
-            "pattern": (first.token + "…" + last.token)[words],
-            "filling": tokens.token.shift(-1)[words],
-            "span": list(zip(first.start[words], last.end[words].astype(int), strict=True)),
-        }
-    )
-    often = places.pattern.map(places.pattern.value_counts()).astype(int) >= least
-    grouped = places[often].groupby("pattern", sort=True)
-    table = grouped.agg(frequency=("filling", "size"), fillings=("filling", tuple), spans=("span", tuple)).reset_index()
-    varied = table.fillings.map(lambda fillings: len(set(fillings)) >= least).astype(bool)
-    return table[varied].sort_values("frequency", ascending=False, kind="stable", ignore_index=True)
+    words, starts, ends = (tokens[column].tolist() for column in ("token", "start", "end"))
+    places: dict[str, list[tuple[str, tuple[int, int]]]] = defaultdict(list)
+    for at in _clause_holds(tokens, 2):
+        if len(words[at]) > 1 and len(words[at + 2]) > 1:
+            places[f"{words[at]}…{words[at + 2]}"].append((words[at + 1], (starts[at], ends[at + 2])))
+    varied = [(pattern, *zip(*found, strict=True)) for pattern, found in sorted(places.items()) if len(found) >= least]
+    rows = [(pattern, len(spans), told, spans) for pattern, told, spans in varied if len(set(told)) >= least]
+    rows.sort(key=itemgetter(1), reverse=True)
+    table = pd.DataFrame(rows, columns=["pattern", "frequency", "fillings", "spans"])
+    return table.astype({"pattern": "str", "frequency": int})  # also if there are none
 
 
 def kwic(page: Page, word: str, width: int = 12) -> pd.DataFrame:
@@ -85,9 +85,9 @@ def kwic(page: Page, word: str, width: int = 12) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["article", "left", "keyword", "right", "spans"])
 
 
-def _clause_holds(tokens: pd.DataFrame, more: int) -> pd.Series:
-    """Whether a token and the `more` after it stand in one clause, with no punctuation among them."""
-    mark = tokens.kind == "punctuation"
-    clause = mark.cumsum().where(~mark)  # nothing equals what is missing
-    later = tokens[["article", "paragraph"]].shift(-more)
-    return (clause == clause.shift(-more)) & (tokens[["article", "paragraph"]] == later).all(axis=1)
+def _clause_holds(tokens: pd.DataFrame, more: int) -> list[int]:
+    """Where a token and the `more` after it stand in one clause, with no punctuation among them."""
+    mark = (tokens.kind == "punctuation").to_numpy()
+    marks, places = mark.cumsum(), tokens[["article", "paragraph"]].to_numpy()
+    together = (marks[more:] == marks[:-more]) & (places[more:] == places[:-more]).all(axis=1)
+    return (together & ~mark[:-more]).nonzero()[0].tolist()

@@ -41,9 +41,10 @@ def frequency(tokens: pd.DataFrame) -> pd.DataFrame:
     {'frequency': 2.0, 'docfreq': 1.0, 'per_thousand': 666.7}
     """
     dtm = document_term_matrix(tokens)
-    table = pd.DataFrame({"frequency": dtm.sum(), "docfreq": (dtm > 0).sum()})
-    table["per_thousand"] = 1000 * table.frequency / max(len(tokens), 1)
-    return table.rename_axis("term").sort_values("frequency", ascending=False, kind="stable")
+    frequency, docfreq = dtm.to_numpy().sum(axis=0), (dtm.to_numpy() > 0).sum(axis=0)
+    columns = {"frequency": frequency, "docfreq": docfreq, "per_thousand": 1000 * frequency / max(len(tokens), 1)}
+    order = np.argsort(-frequency, kind="stable")
+    return pd.DataFrame(columns, index=dtm.columns.rename("term")).iloc[order]
 
 
 def sentence_numbers(tokens: pd.DataFrame) -> pd.Series:
@@ -53,8 +54,9 @@ def sentence_numbers(tokens: pd.DataFrame) -> pd.Series:
     >>> list(sentence_numbers(tokens))
     [0, 0, 1, 2]
     """
-    ends = tokens.token.isin(ENDS) | (tokens[["article", "paragraph"]].diff().shift(-1).abs().sum(axis=1) > 0)
-    return ends.shift(fill_value=False).cumsum().rename("sentence")
+    ends, places = tokens.token.isin(ENDS).to_numpy(), tokens[["article", "paragraph"]].to_numpy()
+    begins = ends[:-1] | (places[1:] != places[:-1]).any(axis=1)
+    return pd.Series([0, *begins.cumsum()][: len(tokens)], index=tokens.index, name="sentence", dtype="int64")
 
 
 def intervals(tokens: pd.DataFrame, sentences: pd.Series, draws: int = 1000) -> pd.DataFrame:
@@ -70,8 +72,9 @@ def intervals(tokens: pd.DataFrame, sentences: pd.Series, draws: int = 1000) -> 
     """
     matrix = _matrix(sentences, tokens.token)
     weights = np.random.default_rng(0).multinomial(len(matrix), np.full(len(matrix), 1 / len(matrix)), size=draws)
-    low, high = np.percentile(matrix.to_numpy(float).T @ weights.T, [2.5, 97.5], axis=1)
-    return pd.DataFrame({"low": low, "high": high}, index=matrix.columns.rename("term"))
+    spread, which = np.unique(matrix.to_numpy(float).T, axis=0, return_inverse=True)  # many stand once, side by side
+    low, high = np.percentile(spread @ weights.T, [2.5, 97.5], axis=1)
+    return pd.DataFrame({"low": low[which], "high": high[which]}, index=matrix.columns.rename("term"))
 
 
 def dispersion(dtm: pd.DataFrame) -> pd.DataFrame:
@@ -112,13 +115,15 @@ def rank_frequency(tokens: pd.DataFrame) -> pd.DataFrame:
     >>> table.fitted.round(2).to_dict()
     {'的': 6.0, '发展': 3.0, '路': 2.0}
     """
-    counts = tokens.token.value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    table = pd.DataFrame({"rank": np.arange(1, len(counts) + 1), "frequency": counts}).rename_axis("term")
-    shares = table["rank"] ** -zipf_exponent(counts)
-    return table.assign(fitted=counts.sum() * shares / shares.sum())
+    terms, counts = counted(tokens.token)
+    order = np.argsort(-counts, kind="stable")
+    counts, ranks = counts[order], np.arange(1, len(counts) + 1)
+    shares = ranks ** -zipf_exponent(counts)
+    columns = {"rank": ranks, "frequency": counts, "fitted": counts.sum() * shares / shares.sum()}
+    return pd.DataFrame(columns, index=terms[order].rename("term"))
 
 
-def zipf_exponent(frequencies: pd.Series) -> float:
+def zipf_exponent(frequencies: np.ndarray | pd.Series) -> float:
     """The exponent s of Zipf's law, rate ~ rank^−s, under which the frequencies (falling) are likeliest.
 
     A line through the logarithms by least squares, which is often drawn, follows the many rare terms instead
@@ -127,13 +132,21 @@ def zipf_exponent(frequencies: pd.Series) -> float:
     >>> round(zipf_exponent(pd.Series([600, 300, 200, 150])), 6)
     1.0
     """
+    if len(frequencies) < 2:
+        return 0.0
     logs = np.log(np.arange(1, len(frequencies) + 1))
-    seen = float(np.average(logs, weights=frequencies)) if len(logs) > 1 else 0.0
-    low, high = 0.0, 20.0 * (len(logs) > 1)
+    seen, low, high = float(np.average(logs, weights=frequencies)), 0.0, 20.0
     for _ in range(60):  # the mean log rank falls as the exponent rises: bisect for the one that gives what is seen
         middle = (low + high) / 2
-        low, high = (middle, high) if np.average(logs, weights=np.exp(-middle * logs)) > seen else (low, middle)
+        rates = np.exp(-middle * logs)
+        low, high = (middle, high) if (logs * rates).sum() / rates.sum() > seen else (low, middle)
     return (low + high) / 2
+
+
+def counted(tokens: pd.Series) -> tuple[pd.Index, np.ndarray]:
+    """The terms of the tokens in the order of code points, and how often each stands."""
+    numbers, terms = pd.factorize(tokens, sort=True)
+    return pd.Index(terms), np.bincount(numbers, minlength=len(terms))
 
 
 def _matrix(rows: pd.Series, columns: pd.Series) -> pd.DataFrame:

@@ -7,6 +7,8 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from analysis.terms.counts import counted
+
 
 def keyness(dtm: pd.DataFrame, target: int) -> pd.DataFrame:
     """What sets an article apart: `term → n_target, n_reference, g2, log_ratio`, the most distinctive first.
@@ -21,12 +23,12 @@ def keyness(dtm: pd.DataFrame, target: int) -> pd.DataFrame:
     >>> keyness(dtm, 1).round(2).loc["云海"].to_dict()
     {'n_target': 8.0, 'n_reference': 0.0, 'g2': 24.79, 'log_ratio': 5.0}
     """
-    inside, outside = dtm.loc[target], dtm.drop(index=target).sum()
+    inside, outside = _parted(dtm, target)
     n, m = inside.sum(), outside.sum()
     g2 = log_likelihood(inside, outside, n - inside, m - outside)
-    rates = (part.mask(part == 0, 0.5) / max(size, 1) for part, size in ((inside, n), (outside, m)))
-    table = pd.DataFrame({"n_target": inside, "n_reference": outside, "g2": g2, "log_ratio": np.log2(_ratio(*rates))})
-    return table.rename_axis("term").sort_values("g2", ascending=False, kind="stable")
+    rate, other = (np.where(part == 0, 0.5, part) / max(size, 1) for part, size in ((inside, n), (outside, m)))
+    columns = {"n_target": inside, "n_reference": outside, "g2": g2, "log_ratio": np.log2(rate / other)}
+    return _falling(columns, dtm.columns, "g2")
 
 
 def general_keyness(tokens: pd.DataFrame) -> pd.DataFrame:
@@ -45,16 +47,15 @@ def general_keyness(tokens: pd.DataFrame) -> pd.DataFrame:
     >>> general_keyness(tokens).round(1).loc[["供水", "的"], ["frequency", "expected", "log_ratio"]].values.tolist()
     [[3.0, 0.0, 12.8], [3.0, 3.1, -0.0]]
     """
-    counts = tokens.token[~tokens.kind.isin(["punctuation", "number", "date"])].value_counts().sort_index()
+    terms, counts = counted(tokens.token[~tokens.kind.isin(["punctuation", "number", "date"])])
     general, least = _general()
-    n, shares = counts.sum(), pd.Series([general.get(term, least) for term in counts.index], index=counts.index)
-    expected = n * shares
+    n, words = counts.sum(), terms.tolist()
+    expected = n * np.array([general.get(word, least) for word in words], dtype=float)
     with np.errstate(divide="ignore", invalid="ignore"):
         rest = np.where(counts < n, (n - counts) * np.log((n - counts) / (n - expected)), 0.0)
     g2 = 2 * (counts * np.log(counts / expected) + rest) * np.sign(counts - expected)
-    table = pd.DataFrame({"frequency": counts, "expected": expected, "g2": g2, "log_ratio": np.log2(counts / expected)})
-    table["listed"] = [term in general for term in counts.index]
-    return table.rename_axis("term").sort_values("g2", ascending=False, kind="stable")
+    columns = {"frequency": counts, "expected": expected, "g2": g2, "log_ratio": np.log2(counts / expected)}
+    return _falling({**columns, "listed": np.array([word in general for word in words], dtype=bool)}, terms, "g2")
 
 
 def log_odds(dtm: pd.DataFrame, target: int) -> pd.Series:
@@ -69,17 +70,17 @@ def log_odds(dtm: pd.DataFrame, target: int) -> pd.Series:
     >>> log_odds(pd.DataFrame({"云海": [8, 1], "发展": [2, 20]}, index=[1, 2]), 1).round(2).to_dict()
     {'云海': 2.74, '发展': -4.26}
     """
-    inside, outside, prior = dtm.loc[target], dtm.drop(index=target).sum(), dtm.sum()
+    inside, outside = _parted(dtm, target)
+    prior = inside + outside
     y, z = inside + prior, outside + prior
     delta = np.log(y / (y.sum() - y)) - np.log(z / (z.sum() - z))
-    scores = pd.Series(delta / np.sqrt(1 / y + 1 / z), index=dtm.columns.rename("term"), name="z")
-    return scores.sort_values(ascending=False, kind="stable")
+    return _falling({"z": delta / np.sqrt(1 / y + 1 / z)}, dtm.columns, "z").z
 
 
-def log_likelihood(a: pd.Series, b: pd.Series, c: pd.Series, d: pd.Series) -> np.ndarray:
+def log_likelihood(a: np.ndarray, b: np.ndarray, c: np.ndarray, d: np.ndarray) -> np.ndarray:
     """Signed G² of 2 × 2 tables with the rows a b and c d: negative where a is less than expected.
 
-    >>> float(log_likelihood(*(pd.Series([n]) for n in (10, 10, 10, 10)))[0])
+    >>> float(log_likelihood(*(np.array([n]) for n in (10, 10, 10, 10)))[0])
     0.0
     """
     cells = np.array([a, b, c, d], dtype=float)
@@ -91,8 +92,16 @@ def log_likelihood(a: pd.Series, b: pd.Series, c: pd.Series, d: pd.Series) -> np
     return 2 * np.maximum(parts.sum(axis=0), 0) * np.sign(a - expected[0])
 
 
-def _ratio(target: pd.Series, reference: pd.Series) -> pd.Series:
-    return target / reference
+def _parted(dtm: pd.DataFrame, target: int) -> tuple[np.ndarray, np.ndarray]:
+    """How often each term stands in an article, and in the others."""
+    at = dtm.index.get_loc(target)
+    return dtm.to_numpy()[at], np.delete(dtm.to_numpy(), at, axis=0).sum(axis=0)
+
+
+def _falling(columns: dict[str, np.ndarray], terms: pd.Index, by: str) -> pd.DataFrame:
+    """A table of terms, the greatest of one column first, ties as they come."""
+    order = np.argsort(-columns[by], kind="stable")
+    return pd.DataFrame({name: values[order] for name, values in columns.items()}, index=terms[order].rename("term"))
 
 
 @cache

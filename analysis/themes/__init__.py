@@ -7,7 +7,8 @@ name the word and edit the list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
@@ -27,7 +28,6 @@ OTHER, WORLD = "其他", "国际"
 TOKEN = ["article", "paragraph", "token", "kind", "spans"]
 WORD = ["article", "paragraph", "word", "start", "end", "spans", "theme", "weight"]
 Spans = tuple[tuple[int, int], ...]
-Passage = list[tuple[str, str, Spans]]  # its tokens with their kinds and raw spans
 Themed = dict[str, list[tuple[str, float]]]  # word → its themes with their weights
 
 
@@ -102,15 +102,15 @@ def word_rows(tokens: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     """The rows of `theme_words` (`WORD`) from those of tokens (`TOKEN`), before they are a table."""
     _, themed = _lexicon()
     for (article, paragraph), group in groupby(tokens, itemgetter(0, 1)):
-        passage = [token[2:] for token in group]
-        printed = "".join(token for token, *_ in passage)
+        _, _, words, kinds, places = zip(*group, strict=True)
+        printed = "".join(words)
         if in_traditional(printed):
-            passage = [(simplified(token), kind, spans) for token, kind, spans in passage]
-        raw = [at for *_, spans in passage for start, end in spans for at in range(start, end)]
-        for start, end, word in _found(passage):
-            spans = _spans(raw[start:end])
+            words = tuple(map(simplified, words))
+        for start, word, first, offset in _found(words, kinds):
+            spans = _spans(places[first : first + len(word)], offset, len(word))
             for theme, weight in themed[word]:
-                yield article, paragraph, printed[start:end], spans[0][0], spans[-1][1], spans, theme, weight
+                told = printed[start : start + len(word)]
+                yield article, paragraph, told, spans[0][0], spans[-1][1], spans, theme, weight
 
 
 def themes() -> pd.DataFrame:
@@ -137,34 +137,39 @@ def weighted_words() -> pd.DataFrame:
 
 @cache
 def _lexicon() -> tuple[dict[str, tuple[int, ...]], Themed]:
-    """First character → the lengths of its words, longest first; word → its themes with their weights."""
+    """First two characters → the lengths of their words, longest first; word → its themes with their weights."""
     themed: Themed = {}
     for word, theme, weight in weighted_words().itertuples(index=False, name=None):
         themed.setdefault(word, []).extend([(theme, weight)] * (weight > 0))
-    by_first: dict[str, set[int]] = {}
+    lengths: dict[str, set[int]] = {}
     for word in themed:
-        by_first.setdefault(word[0], set()).add(len(word))
-    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in by_first.items()}, themed
+        lengths.setdefault(word[:2], set()).add(len(word))
+    return {opening: tuple(sorted(several, reverse=True)) for opening, several in lengths.items()}, themed
 
 
-def _found(passage: Passage) -> Iterator[tuple[int, int, str]]:
-    """The listed words of a passage, where each starts and ends in it, left to right, the longest first."""
+def _found(words: tuple[str, ...], kinds: tuple[str, ...]) -> Iterator[tuple[int, str, int, int]]:
+    """The listed words of a passage, left to right, the longest first.
+
+    Each with where it starts in the passage, and with the token that it starts in and how far behind its start.
+    """
     lengths, themed = _lexicon()
-    text = "".join(token for token, *_ in passage)
-    edges = list(accumulate((len(token) for token, *_ in passage), initial=0))
-    shut = _inside_names(passage, edges)
+    text, ends = "".join(words), list(accumulate(map(len, words)))
     free = 0  # where the word before ends
-    for (token, *_), start, end in zip(passage, edges, edges[1:], strict=False):
-        for length in lengths.get(token[0], ()) if start >= free else ():
-            word = text[start : start + length]
-            if word in themed and start + length not in shut and (length > 1 or token == word):
-                free = start + length
-                yield start, free, word
-                break
-        for tail in _tails(token):
-            if end - len(tail) >= free and end - len(tail) not in shut:
+    for n, (token, end) in enumerate(zip(words, ends, strict=True)):
+        start = end - len(token)
+        if start >= free:
+            pair = text[start : start + 2]
+            for length in lengths.get(pair, ()) + lengths.get(token, ()):  # a word of one has a token of its own
+                word = text[start : start + length]
+                if word in themed and not _in_a_name(start + length, words, kinds, ends):
+                    free = start + length
+                    yield start, word, n, 0
+                    break
+        for tail in _tails(token) if len(token) > 2 else ():
+            at = end - len(tail)
+            if at >= free and not _in_a_name(at, words, kinds, ends):
                 free = end
-                yield end - len(tail), end, tail
+                yield at, tail, n, at - start
                 break
 
 
@@ -175,19 +180,15 @@ def _tails(token: str) -> tuple[str, ...]:
     return tuple(token[n:] for n in range(1, len(token) - 1) if token[n:] in themed)
 
 
-def _inside_names(passage: Passage, edges: list[int]) -> set[int]:
-    """The places inside names, where no word may begin or end.
+def _in_a_name(at: int, words: tuple[str, ...], kinds: tuple[str, ...], ends: list[int]) -> bool:
+    """Whether a place is inside a name, where no word may begin or end.
 
     Names are persons and the places of the list (万柏林区 holds no 林区); one that the page teaches (西山生态园) may
     end in a telling word.
     """
-    names = _places()
-    spans = [
-        (start, start + len(token))
-        for (token, kind, _), start in zip(passage, edges, strict=False)
-        if kind == "person" or token in names
-    ]
-    return {at for start, end in spans for at in range(start + 1, end)}
+    n = bisect_left(ends, at)
+    inside = n < len(ends) and ends[n] - len(words[n]) < at < ends[n]
+    return inside and (kinds[n] == "person" or words[n] in _places())
 
 
 @cache
@@ -195,10 +196,16 @@ def _places() -> frozenset[str]:
     return frozenset(read_words("places"))
 
 
-def _spans(raw: list[int]) -> Spans:
-    """Positions as spans: `[3, 4, 7]` is `((3, 5), (7, 8))`."""
-    if raw[-1] - raw[0] < len(raw):
-        return ((raw[0], raw[-1] + 1),)
+def _spans(places: Sequence[Spans], offset: int, length: int) -> Spans:
+    """Where `length` characters stand on the page that begin `offset` after the start of tokens with these places.
+
+    >>> _spans([((3, 5), (7, 8)), ((8, 10),)], 1, 3)
+    ((4, 5), (7, 9))
+    """
+    (start, end), *more = places[0]
+    if not more and offset + length <= end - start:
+        return ((start + offset, start + offset + length),)
+    raw = [at for spans in places for span in spans for at in range(*span)][offset : offset + length]
     breaks = [0, *(n for n in range(1, len(raw)) if raw[n] != raw[n - 1] + 1), len(raw)]
     return tuple((raw[a], raw[b - 1] + 1) for a, b in pairwise(breaks))
 
