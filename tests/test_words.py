@@ -9,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import learn_words, parse_page, read_page, tokenize
-from analysis.words import cut, passages_of
+from analysis.words import cut, marks, passages_of
 from analysis.words.dictionary import counts, reach, tokenizer, total
+from analysis.words.marks import SAYING, TITLES_AFTER
 from analysis.words.people import sightings
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_6aa299da6edd33b0.txt"
+PAGES = Path(__file__).with_name("pages")
 
 # Read off the page by hand: what is named, and how many times in the articles' text.
 PERSONS = {"林红玉": 7, "武晓花": 2, "习近平": 2, "蔡江泽": 1, "高劲鹏": 2}
@@ -165,6 +167,12 @@ def test_the_package_alone_does_not_load_the_tokenizer():
     code = "import sys, analysis; print('jieba' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (done.stdout.strip(), done.stderr) == ("False", "")
+
+
+def test_what_marks_a_name_is_sought_wherever_it_can_begin():
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(PAGES.glob("*/*.txt")))
+    everywhere = re.compile(f"(?=(?:{TITLES_AFTER})|{SAYING})")
+    assert [m.start() for m in marks._after().finditer(text)] == [m.start() for m in everywhere.finditer(text)]
 
 
 def test_names_found_once_are_names_everywhere():

@@ -8,8 +8,10 @@ never changes, so that one page teaches nothing to the next.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache, partial
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,16 +20,18 @@ from analysis.lexicons import read_words
 from analysis.page import Article, Page, Passage, Span
 from analysis.words.boundaries import segmented
 from analysis.words.cutting import fast_cut
-from analysis.words.dictionary import known
+from analysis.words.dictionary import counts
 from analysis.words.numbers import NUMBER
 from analysis.words.people import people
 from analysis.words.phrases import cohesive, numbered, quoted
 from analysis.words.places import counted_up, kind_of, listed, place_names, seated, settled, suffixed
+from analysis.words.standing import lengths_of, standing
 
 APART = ("punctuation", "date", "number", "latin")
 PUNCTUATION = re.compile(r"[\W_]+")
-Words = list[tuple[str, str]]  # the words of a text with their kinds
-NONE = np.empty(0, dtype=np.int64)
+BETWEEN = "\0"  # no text is printed with it, and to jieba it is always a word of its own
+Whole = tuple[int, int, str]  # where a word that stays whole begins and ends, and its kind
+Words = tuple[list[str], list[str]]  # the words of a text, and their kinds
 COLUMNS = ["article", "paragraph", "token", "start", "end", "torn", "kind", "spans"]
 
 
@@ -40,9 +44,9 @@ def learn_words(page: Page) -> pd.DataFrame:
     passages = [passage for article in page.articles for passage in passages_of(article)]
     evidence, _ = _learned(page, passages)
     kinds = {word: kind for word, (kind, _) in evidence.items()}
-    words, found = _by_initial(kinds), dict[str, list[tuple[Span, ...]]]()
+    lengths, found = lengths_of(kinds), dict[str, list[tuple[Span, ...]]]()
     for passage in passages:
-        for start, end, kind in _whole(str(passage), words, kinds):
+        for start, end, kind in _whole(str(passage), kinds, lengths):
             evidence.setdefault(passage[start:end], (kind, "a date" if kind == "date" else "a number with its unit"))
             found.setdefault(str(passage[start:end]), []).append(passage[start:end].spans)
     for name, span in _signed(page, evidence):
@@ -65,32 +69,51 @@ def tokenize(page: Page) -> pd.DataFrame:
     [['党群服务中心', 24, 32, ((24, 28), (30, 32))]]
     """
     printed = [(article.id, *place) for article in page.articles for place in _numbered(article)]
-    _, cuts = _learned(page, [passage for *_, passage in printed])
-    tokens, kinds = [word for cut in cuts for word, _ in cut], [kind for cut in cuts for _, kind in cut]
-    places = np.repeat([place[:2] for place in printed] or [(0, 0)], [len(cut) for cut in cuts] or [0], axis=0)
-    start, end, torn, spans = _placed(tokens, [passage for *_, passage in printed])
+    passages = [passage for *_, passage in printed]
+    _, cuts = _learned(page, passages)
+    tokens, kinds = ([one for cut in cuts for one in cut[n]] for n in (0, 1))
+    places = np.array([place[:2] for place in printed] or [(0, 0)]).repeat([len(cut) for cut, _ in cuts] or [0], axis=0)
+    start, end, torn, spans = _placed(tokens, passages)
     text = partial(pd.array, dtype="str")  # pandas takes three times as long to find out what lists hold
-    columns = (*places.T, text(tokens), start, end, torn, text(kinds), spans)
-    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
+    return _table(*places.T, text(tokens), start, end, torn, text(kinds), spans)
+
+
+def _table(*columns: Any) -> pd.DataFrame:
+    """The columns under their names; given all at once, pandas asks of each name what it holds."""
+    table = pd.DataFrame(dict(enumerate(columns)), index=pd.RangeIndex(len(columns[0])), copy=False)
+    table.columns = _names().view()
+    return table
+
+
+@cache
+def _names() -> pd.Index:
+    return pd.Index(COLUMNS)
 
 
 def _placed(tokens: list[str], passages: list[Passage]) -> tuple[np.ndarray, ...]:
     """Where the tokens of the passages stand on the page: their `start`, `end`, `torn` and `spans`."""
-    raw = np.concatenate([NONE, *(np.arange(*span) for passage in passages for span in passage.spans)])
-    lengths = np.array([*map(len, tokens)], dtype=np.int64)
+    raw, lengths = _raw(passages), np.fromiter(map(len, tokens), np.int64, len(tokens))
     ends = lengths.cumsum()
     start, end = raw[ends - lengths], raw[ends - 1] + 1
     torn = end - start > lengths
-    spans: list[tuple[Span, ...]] = [((a, b),) for a, b in zip(start.tolist(), end.tolist(), strict=True)]
+    spans: list[tuple[Span, ...]] = [*zip(zip(start.tolist(), end.tolist(), strict=True))]
     for n in torn.nonzero()[0]:
-        spans[n] = _pieces(raw[ends[n] - lengths[n] : ends[n]])
+        spans[n] = _pieces(raw[ends[n] - lengths[n] : ends[n]].tolist())
     return start, end, torn, np.fromiter(spans, object, len(spans))
 
 
-def _pieces(raw: np.ndarray) -> tuple[Span, ...]:
+def _raw(passages: list[Passage]) -> np.ndarray:
+    """Where each character of the passages stands on the page."""
+    spans = [span for passage in passages for span in passage.spans]
+    start, end = np.array(spans, dtype=np.int64).reshape(-1, 2).T
+    lengths = end - start
+    return np.arange(lengths.sum()) + (end - lengths.cumsum()).repeat(lengths)
+
+
+def _pieces(raw: list[int]) -> tuple[Span, ...]:
     """The runs of characters that a torn token is read from."""
-    runs = np.split(raw, (np.diff(raw) > 1).nonzero()[0] + 1)
-    return tuple((int(run[0]), int(run[-1]) + 1) for run in runs)
+    breaks = [n for n in range(1, len(raw)) if raw[n] - raw[n - 1] > 1]
+    return tuple((raw[first], raw[end - 1] + 1) for first, end in pairwise([0, *breaks, len(raw)]))
 
 
 def passages_of(article: Article) -> Iterator[Passage]:
@@ -104,52 +127,78 @@ def cut(text: str, kinds: dict[str, str]) -> Iterator[tuple[str, str]]:
     >>> list(cut("走进村党群服务中心", {"党群服务中心": "organisation"}))
     [('走进', 'word'), ('村', 'word'), ('党群服务中心', 'organisation')]
     """
-    return iter(_cut(str(text), _by_initial(kinds), kinds))
+    [(words, found)] = _cuts([str(text)], kinds, {})
+    return zip(words, found, strict=True)
 
 
-def _cut(text: str, words: dict[str, list[str]], kinds: dict[str, str]) -> Words:
-    found, at = [], 0
-    for start, end, kind in _whole(text, words, kinds):
-        if at < start:
-            found += _cut_plainly(text[at:start])
-        found.append((text[start:end], kind))
+def _cuts(texts: list[str], kinds: dict[str, str], plain: dict[str, Words]) -> list[Words]:
+    """The words of each text: those of `kinds`, and what the dictionary makes of the gaps, which `plain` remembers."""
+    lengths = lengths_of(kinds)
+    whole = [list(_whole(text, kinds, lengths)) for text in texts]
+    gaps = dict.fromkeys(gap for text, found in zip(texts, whole, strict=True) for gap in _gaps(text, found))
+    new = [gap for gap in gaps if gap not in plain]
+    plain.update(zip(new, ((words, [*map(_plain_kind, words)]) for words in _plain(new)), strict=True))
+    return [_joined(text, found, plain) for text, found in zip(texts, whole, strict=True)]
+
+
+def _gaps(text: str, whole: list[Whole]) -> list[str]:
+    """What stands before, between and behind the words that stay whole, be it nothing."""
+    starts, ends = [start for start, _, _ in whole], [end for _, end, _ in whole]
+    return [text[end:start] for end, start in zip([0, *ends], [*starts, len(text)], strict=True)]
+
+
+def _plain(texts: list[str]) -> list[list[str]]:
+    """The words of texts as the dictionary cuts them, all at once: to begin takes longer than to cut a short text."""
+    words = segmented(fast_cut(BETWEEN.join(texts)))
+    ends = [n for n, word in enumerate(words) if word == BETWEEN]
+    if len(ends) != len(texts) - 1:  # one of them holds the mark, or there are none
+        return [segmented(fast_cut(text)) for text in texts]
+    return [words[start + 1 : end] for start, end in pairwise([-1, *ends, len(words)])]
+
+
+def _joined(text: str, whole: list[Whole], plain: dict[str, Words]) -> Words:
+    """The words of a text: of the first gap, then each that stays whole and those of the next gap."""
+    words, kinds, at = list[str](), list[str](), 0
+    for start, end, kind in (*whole, (len(text), len(text), "")):
+        of_gap, their_kinds = plain[text[at:start]]
+        words += of_gap
+        kinds += their_kinds
+        if kind:
+            words.append(text[start:end])
+            kinds.append(kind)
         at = end
-    return found + _cut_plainly(text[at:]) if at < len(text) else found
-
-
-def _cut_plainly(text: str) -> Words:
-    words = segmented(fast_cut(text))
-    return list(zip(words, map(_plain_kind, words), strict=True))
+    return words, kinds
 
 
 def _learned(page: Page, passages: list[Passage]) -> tuple[dict[str, tuple[str, str]], list[Words]]:
     """word → kind and evidence, of which the first holds; and the words of each passage, these among them."""
-    evidence: dict[str, tuple[str, str]] = {}
-    for word, why in people(page, passages).items():
-        evidence.setdefault(word, ("person", why))
     texts = [str(passage) for passage in passages]
+    evidence = {word: ("person", why) for word, why in people(page, texts).items()}
     for text in texts:
         for word, why in (*numbered(text), *quoted(text)):
             evidence.setdefault(word, ("term", why))
         for word, why in (*seated(text), *listed(text), *counted_up(text)):
             evidence.setdefault(word, (kind_of(word), why))
     kinds = {word: kind for word, (kind, _) in evidence.items()}
-    words = _by_initial(kinds)
-    cuts = [_cut(text, words, kinds) for text in texts]
-    clauses = [clause for found in cuts for clause in _clauses(found)]
-    for word, why in (*suffixed(clauses), *settled(clauses)):
+    plain: dict[str, Words] = {}
+    cuts = _cuts(texts, kinds, plain)
+    words = _words_apart(cuts)
+    for word, why in (*suffixed(words), *settled(words)):
         evidence.setdefault(word, (kind_of(word), why))
-    for word, why in cohesive(clauses):
+    for word, why in cohesive(words):
         evidence.setdefault(word, ("term", why))
-    return evidence, _cut_again(texts, cuts, kinds, {word: kind for word, (kind, _) in evidence.items()})
+    new = evidence.keys() - kinds.keys()
+    return evidence, _cut_again(texts, cuts, new, {word: kind for word, (kind, _) in evidence.items()}, plain)
 
 
-def _cut_again(texts: list[str], cuts: list[Words], before: dict[str, str], after: dict[str, str]) -> list[Words]:
+def _cut_again(
+    texts: list[str], cuts: list[Words], new: set[str], kinds: dict[str, str], plain: dict[str, Words]
+) -> list[Words]:
     """The cuts, made anew where words stand that are known only since: in most texts there are none."""
-    words, added = _by_initial(after), _by_initial(after.keys() - before.keys())
-    return [
-        _cut(text, words, after) if any(_places(text, added)) else cut for text, cut in zip(texts, cuts, strict=True)
-    ]
+    lengths = lengths_of(new)
+    old = [lengths.keys().isdisjoint(text) or not any(standing(text, new, lengths)) for text in texts]
+    again = iter(_cuts([text for text, keep in zip(texts, old, strict=True) if not keep], kinds, plain))
+    return [cut if keep else next(again) for cut, keep in zip(cuts, old, strict=True)]
 
 
 def _signed(page: Page, evidence: dict[str, tuple[str, str]]) -> Iterator[tuple[str, Span]]:
@@ -161,40 +210,19 @@ def _signed(page: Page, evidence: dict[str, tuple[str, str]]) -> Iterator[tuple[
                 yield name, (part.start + match.start(), part.start + match.end())
 
 
-def _clauses(words: Words) -> Iterator[list[str]]:
-    """The words between punctuation, dates and quantities."""
-    clause: list[str] = []
-    for word, kind in words:
-        if kind not in APART:
-            clause.append(word)
-        elif clause:
-            yield clause
-            clause = []
-    if clause:
-        yield clause
+def _words_apart(cuts: list[Words]) -> list[str]:
+    """The words of texts one after the other, with "" for punctuation, dates, quantities and the ends of texts."""
+    flat: list[str] = []
+    for words, kinds in cuts:
+        flat += ["" if kind in APART else word for word, kind in zip(words, kinds, strict=True)]
+        flat.append("")
+    return flat
 
 
-def _by_initial(words: Iterable[str]) -> dict[str, list[str]]:
-    """The words that each character begins, the longest first: to compile a pattern of them takes longer."""
-    found: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        found.setdefault(word[0], []).append(word)
-    return found
-
-
-def _places(text: str, words: dict[str, list[str]]) -> Iterator[tuple[int, str]]:
-    """Where words begin, each with the longest that begins there; they may overlap."""
-    for at in [at for at, character in enumerate(text) if character in words]:
-        for word in words[text[at]]:
-            if text.startswith(word, at):
-                yield at, word
-                break
-
-
-def _whole(text: str, words: dict[str, list[str]], kinds: dict[str, str]) -> Iterator[tuple[int, int, str]]:
+def _whole(text: str, kinds: dict[str, str], lengths: dict[str, list[int]]) -> Iterator[Whole]:
     """Where the words of `kinds`, dates and quantities stand in the text, with their kinds; the leftmost wins."""
     at, number = 0, NUMBER.search(text)
-    for start, word in _places(text, words):
+    for start, word in standing(text, kinds, lengths):
         while number and number.start() < start:
             yield *number.span(), str(number.lastgroup)
             at = number.end()
@@ -212,8 +240,10 @@ def _whole(text: str, words: dict[str, list[str]], kinds: dict[str, str]) -> Ite
 
 def _inside_another(text: str, start: int, end: int) -> bool:
     """Whether the dictionary reads on over the end of a word (邓小平理论), or over both its ends (提高明显: 高明)."""
-    on = any(known(text[start : end + n]) for n in (1, 2, 3) if end + n <= len(text))
-    return on or (end - start == 2 and known(text[max(start - 1, 0) : start + 1]) and known(text[end - 1 : end + 1]))
+    words, over = counts(), [text[start : end + n] for n in (1, 2, 3) if end + n <= len(text)]
+    if not words.keys().isdisjoint(over):
+        return True
+    return end - start == 2 and text[max(start - 1, 0) : start + 1] in words and text[end - 1 : end + 1] in words
 
 
 def _numbered(article: Article) -> Iterator[tuple[int, Passage]]:
@@ -225,7 +255,7 @@ def _numbered(article: Article) -> Iterator[tuple[int, Passage]]:
 
 @lru_cache(maxsize=50_000)
 def _plain_kind(token: str) -> str:
-    if PUNCTUATION.fullmatch(token):
+    if not token.isalnum() and PUNCTUATION.fullmatch(token):
         return "punctuation"
     if token in place_names():
         return "place"

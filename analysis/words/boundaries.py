@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import chain
 
 from analysis.lexicons import read_words
 from analysis.words.dictionary import known, likelihood
@@ -37,7 +38,7 @@ def segmented(words: Iterable[str]) -> list[str]:
     ['举行', '仪式', '两', '个', '小区', '这', '是', '检修点']
     """
     whole: list[str] = []
-    for part in (part for word in words for part in _parts(word)):
+    for part in chain.from_iterable(map(_parts, words)):
         if part in JOINED and whole and _takes(part, whole[-1]):
             whole[-1] += part
         else:

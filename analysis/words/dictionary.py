@@ -96,13 +96,25 @@ def known(word: str) -> bool:
     >>> known("杏花岭区"), known("启春阁")
     (True, False)
     """
-    return bool(counts().get(word))
+    return word in counts()
 
 
 @lru_cache(maxsize=100_000)
 def likelihood(word: str) -> float:
     """The natural logarithm of a word's share of all words; that of a word counted once if it is not known."""
-    return math.log(counts().get(word) or 1) - math.log(total())
+    return math.log(counts().get(word) or 1) + once()
+
+
+@cache
+def once() -> float:
+    """The likelihood of a word counted once."""
+    return -math.log(total())
+
+
+@cache
+def characters() -> dict[str, float]:
+    """The likelihoods of the words of one character: some thousands that are asked for again and again."""
+    return {word: likelihood(word) for word in counts() if len(word) == 1}
 
 
 def _jieba() -> Any:

@@ -18,16 +18,19 @@ SAYING = (
     f"|[为任](?:全国|新|第)?(?:{TITLES_AFTER})"  # 选举黄兴国为副省长
     "|[,(][男女]|\\((?:[左右][一二三四五六]?\\)|[\u3400-\u9fff]{1,4}族[,)])"  # 李岚(左), 王珠(女,白族)
 )
+# What these begin with: most characters begin none, and are passed over at once.
+BEGINS = "[同先女总主书教院大医老夫小将博委法阿师奶爷副首外省市县部区局厅说表指介告认强回坦透解感笑摄报为任,(]"
 
 
 class Marks(NamedTuple):
-    """The titles that end at, and that begin at, a place ("" for a verb of saying), and where the sounds that begin
-    at a place end, with and without the rarer ones."""
+    """The titles that end at, and that begin at, a place ("" for a verb of saying), where the sounds that begin at a
+    place end, with and without the rarer ones, and the places where a name of up to four characters is marked."""
 
     before: dict[int, str]
     after: dict[int, str]
     all_sounds: dict[int, int]
     sounds: dict[int, int]
+    near: set[int]
 
 
 def marks_of(text: str) -> Marks:
@@ -37,24 +40,34 @@ def marks_of(text: str) -> Marks:
     ({4: '书记'}, {2: '书记', 7: ''})
     """
     before = {match.end(): match[0] for match in _titles().finditer(text)}
-    for blank in (blank.start() for blank in re.finditer(" ", text)):
-        if match := _titles_at_end().search(text, max(blank - 6, 0), blank):
-            before[blank + 1] = match[0]
+    for blank in re.finditer(" ", text):
+        if title := _title_at_end(text, blank.start()):
+            before[blank.end()] = title
     after = {match.start(): match[1] or "" for match in _after().finditer(text)}
-    return Marks(before, after, runs(text, by_all_sounds()), runs(text, by_sound()))
+    near = {*before, *(at - length for at in after for length in (2, 3, 4))}
+    near.update(match.start() - 3 for match in re.finditer("郎", text))  # 桥本龙太郎 is longer than others
+    return Marks(before, after, runs(text, by_all_sounds()), runs(text, by_sound()), near)
+
+
+def _title_at_end(text: str, end: int) -> str:
+    """The longest title that ends at a place."""
+    titles = _set_of_titles()
+    return next((text[at:end] for at in range(max(end - 6, 0), end) if text[at:end] in titles), "")
+
+
+@cache
+def _set_of_titles() -> frozenset[str]:
+    return frozenset(read_words("titles"))
 
 
 @cache
 def _titles() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(read_words("titles"), key=len, reverse=True)))
-
-
-@cache
-def _titles_at_end() -> re.Pattern[str]:
-    return re.compile(f"(?:{_titles().pattern})$")
+    titles = sorted(_set_of_titles(), key=len, reverse=True)
+    first, second = ("".join(sorted({title[n] for title in titles})) for n in (0, 1))
+    return re.compile(f"(?=[{first}][{second}])(?:{'|'.join(titles)})")
 
 
 @cache
 def _after() -> re.Pattern[str]:
     """What shows that a name ends before it: a title, which is its group, or what marks a person."""
-    return re.compile(f"(?=({TITLES_AFTER})|{SAYING})")
+    return re.compile(f"(?={BEGINS})(?=({TITLES_AFTER})|{SAYING})")

@@ -51,29 +51,29 @@ def numbered(text: str) -> Iterator[tuple[str, str]]:
     yield from ((match[0], "a numbered session") for match in SESSION.finditer(text))
 
 
-def cohesive(clauses: list[list[str]]) -> Iterator[tuple[str, str]]:
+def cohesive(words: list[str]) -> Iterator[tuple[str, str]]:
     """Pairs of words that keep together on the page while their neighbours vary (pointwise mutual information and
-    the entropy of both sides: Church & Hanks 1990; Feng et al. 2004)."""
-    words = [word for clause in clauses for word in (*clause, "")]  # a clause's end is no word
-    singles, pairs = Counter(words), Counter(pairwise(words))
+    the entropy of both sides: Church & Hanks 1990; Feng et al. 2004).  "" stands between clauses."""
+    singles = Counter(words)
     del singles[""]
+    often = {word for word, count in singles.items() if count >= TIMES} - _apart()
+    pairs = Counter([pair for pair in pairwise(words) if often.issuperset(pair)])
     kept = {pair: count for pair, count in pairs.items() if count >= TIMES and _keeps(*pair, count, singles)}
-    for (left, right), (before, after) in _sides(clauses, kept).items():
+    for (left, right), (before, after) in _sides(words, kept).items():
         if min(_entropy(before), _entropy(after)) > FREEDOM:
             yield left + right, f"{left} and {right} stand together {kept[left, right]} times, their neighbours vary"
 
 
 def _keeps(left: str, right: str, count: int, singles: Counter) -> bool:
     """Whether two words keep together and may be one."""
-    if not left or not right or count < SHARE * min(singles[left], singles[right]) or not _one(left, right):
+    if count < SHARE * min(singles[left], singles[right]) or not _one(left, right):
         return False
     return log(count * singles.total() / (singles[left] * singles[right])) > COHESION
 
 
 def _one(left: str, right: str) -> bool:
-    """Whether two words may be one: no function word or title, three to six Chinese characters, bound together."""
-    apart = _apart()
-    if left in apart or right in apart or not apart.isdisjoint(left + right):
+    """Whether two words may be one: three to six Chinese characters without function words, bound together."""
+    if not _apart().isdisjoint(left + right):
         return False
     return bool(re.fullmatch(f"{HAN}{{3,6}}", left + right)) and _bound(left, right)
 
@@ -90,19 +90,14 @@ def _bound(left: str, right: str) -> bool:
     return not (known(left) and known(right)) or bool(re.fullmatch("二[次手期维元]", left))
 
 
-def _sides(
-    clauses: list[list[str]], pairs: Iterable[tuple[str, str]]
-) -> dict[tuple[str, str], tuple[Counter, Counter]]:
+def _sides(words: list[str], pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[Counter, Counter]]:
     """What stands before and after each pair of words; a clause's edges are neighbours of its own."""
     sides: dict[tuple[str, str], tuple[Counter, Counter]] = {pair: (Counter(), Counter()) for pair in pairs}
-    lefts = {left for left, _ in sides}
-    for number, clause in enumerate(clauses) if sides else ():
-        if not lefts.isdisjoint(clause):
-            edged = [f"^{number}", *clause, f"${number}"]
-            for before, left, right, after in zip(edged, edged[1:], edged[2:], edged[3:], strict=False):
-                if (left, right) in sides:
-                    sides[left, right][0][before] += 1
-                    sides[left, right][1][after] += 1
+    for n, pair in enumerate(pairwise(words)) if sides else ():
+        if pair in sides:
+            before, after = words[n - 1 : n], words[n + 2 : n + 3]
+            sides[pair][0]["".join(before) or f"^{n}"] += 1
+            sides[pair][1]["".join(after) or f"${n}"] += 1
     return sides
 
 

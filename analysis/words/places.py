@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from analysis.lexicons import read_words
 from analysis.words.dictionary import known, likelihood
@@ -23,6 +23,7 @@ SEATED = re.compile(  # a clause that says where: 在刘家堡村, …
 )
 NESTED = re.compile(rf"{HAN}{{1,7}}?[省市县区州镇乡](?={HAN}{{2}})|{HAN}{{2,}}$")  # 练塘镇, 东淇村
 ENDING = re.compile(f"(?:{BODY}|{SPOT}|全会)$")
+LAST = frozenset(f"{BODY}{SPOT}全会")  # what does not end in one of these has no ending
 COMMON_NOUN = re.compile(  # 大区, 农村, 全市: what kind of place, not which
     "(?:[大城地园社小辖市山景郊灾校专片外新老旧]区|[农乡新]村|[城乡古]镇|[省县区][市县]|[全我该本各][市省县区村镇])$"
 )
@@ -76,37 +77,38 @@ def seated(text: str) -> Iterator[tuple[str, str]]:
                 yield name, f"says where: {match[0].strip(',。;:“ ')}"
 
 
-def suffixed(clauses: list[list[str]]) -> Iterator[tuple[str, str]]:
+def suffixed(words: list[str]) -> Iterator[tuple[str, str]]:
     """What words before an ending of places and organisations make, when the page has it twice and it coheres.
 
     It coheres when its first word is rare, a place, or stands mostly there: 党群服务中心, not 人民 and 医院.
+    "" stands between clauses.
     """
-    words = Counter(chain.from_iterable(clauses))
-    endings = {word for word in words if _ends_a_name(word)}
-    found = [
-        compound for clause in clauses if not endings.isdisjoint(clause) for compound in _compounds(clause, endings)
-    ]
-    counts, firsts = Counter(word for word, _ in found), dict(found)
-    within = {(word[n:], count) for word, count in counts.items() for n in range(1, len(word))}
-    for word, count in counts.items():
+    singles = Counter(words)
+    endings = {word for word in singles if word[-1:] in LAST and _ends_a_name(word)}
+    found = [name for n, word in enumerate(words) if word in endings for name in _compounds(words, n)]
+    firsts, counts = dict(found), Counter(word for word, _ in found)
+    twice = {word: count for word, count in counts.items() if count > 1}
+    within = {(word[n:], count) for word, count in twice.items() for n in range(1, len(word))}
+    for word, count in twice.items():
         first = firsts[word]
-        proper = likelihood(first) < RARE or first in place_names() or word[len(first) :] not in words
-        if count > 1 and (word, count) not in within and (proper or count >= MOSTLY * words[first]):
+        proper = likelihood(first) < RARE or first in place_names() or word[len(first) :] not in singles
+        if (word, count) not in within and (proper or count >= MOSTLY * singles[first]):
             yield word, f"ends as places and bodies do, {count} times"
 
 
-def settled(clauses: Iterable[list[str]]) -> Iterator[tuple[str, str]]:
+def settled(words: list[str]) -> Iterator[tuple[str, str]]:
     """What a rare word and the ending of a settlement, mountain or water make: a name the dictionary lacks.
 
-    >>> [word for word, _ in settled([["来到", "坎门", "镇"], ["走进", "贫困", "村"]])]
+    "" stands between clauses.
+
+    >>> [word for word, _ in settled(["来到", "坎门", "镇", "", "走进", "贫困", "村"])]
     ['坎门镇']
     """
-    for clause in clauses:
-        for before, ending in pairwise(clause) if not SETTLED.isdisjoint(clause) else ():
-            if ending not in SETTLED or not re.fullmatch(f"{HAN}{{2,3}}", before):
-                continue
-            if likelihood(before) < RARE and (LINKING | SETTLED).isdisjoint(before):
-                yield before + ending, f"{before}, no common word, before {ending}"
+    for before, ending in pairwise(words):
+        if ending not in SETTLED or not re.fullmatch(f"{HAN}{{2,3}}", before):
+            continue
+        if likelihood(before) < RARE and (LINKING | SETTLED).isdisjoint(before):
+            yield before + ending, f"{before}, no common word, before {ending}"
 
 
 def parts(name: str) -> list[str]:
@@ -143,14 +145,13 @@ def _up_to(ending: str, member: str) -> str:
     return member[: first + 1]
 
 
-def _compounds(words: list[str], endings: set[str]) -> Iterator[tuple[str, str]]:
-    """Words that end in one of the endings, and the first of the parts they are made of."""
-    for n, word in enumerate(words):
-        for reach in (1, 2) if word in endings else ():
-            before = words[max(n - reach, 0) : n]
-            compound = "".join(before) + word
-            if len(before) == reach and _is_name(compound, before):
-                yield compound, before[0]
+def _compounds(words: list[str], n: int) -> Iterator[tuple[str, str]]:
+    """Names that end in word `n`, and the first of the parts they are made of."""
+    for reach in (1, 2):
+        before = words[max(n - reach, 0) : n]
+        compound = "".join(before) + words[n]
+        if len(before) == reach and "" not in before and _is_name(compound, before):
+            yield compound, before[0]
 
 
 @lru_cache(maxsize=50_000)

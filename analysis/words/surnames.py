@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 
 from analysis.lexicons import read_words
+from analysis.words.dictionary import characters, once
 
 TWO_GIVEN, ONE_GIVEN = -4.0, -7.0  # logarithms of the chance that a word of news is such a name
+UNHEARD = math.inf  # what a character gains that is neither a word nor part of a given name: we cannot tell
 RARE = -12.0  # a character that no listed given name has: one in 160,000
 
 
-def chinese(text: str, at: int, end: int) -> Iterator[tuple[int, float]]:
+def chinese(text: str, at: int, end: int) -> list[tuple[int, float]]:
     """Where the names end that may begin at a place, with the logarithms of their likelihoods.
 
     >>> [("林红玉到场"[:stop], round(value)) for stop, value in chinese("林红玉到场", 0, 5)]
     [('林红玉', -21), ('林红', -18)]
     """
+    found: list[tuple[int, float]] = []
     first, last = given_names()
     for length in families().get(text[at], ()):
         share, given = surnames().get(text[at : at + length]), at + length
@@ -25,10 +28,48 @@ def chinese(text: str, at: int, end: int) -> Iterator[tuple[int, float]]:
             continue
         if given + 2 <= end:
             two = share + TWO_GIVEN + first.get(text[given], RARE) + last.get(text[given + 1], RARE)
-            yield given + 2, two
+            found.append((given + 2, two))
             if given + 3 <= end and text[given + 2] == "郎":  # 桥本龙太郎
-                yield given + 3, two
-        yield given + 1, share + ONE_GIVEN + last.get(text[given], RARE)
+                found.append((given + 3, two))
+        found.append((given + 1, share + ONE_GIVEN + last.get(text[given], RARE)))
+    return found
+
+
+@lru_cache(maxsize=50_000)  # pairs of characters come again and again
+def wanting(pair: str) -> float:
+    """How much likelier a third character must be in a name than as a word, that the name is likelier than its
+    characters one by one.
+
+    >>> [name for name in ("林红玉", "高度重") if gains_of_last().get(name[2], UNHEARD) > wanting(name[:2])]
+    ['林红玉']
+    """
+    surname, first, last = _gains()
+    gain = surname.get(pair[0], -math.inf)
+    if pair in _long() or gain + ONE_GIVEN + last.get(pair[1], UNHEARD) > 0:
+        return -math.inf
+    return -(gain + TWO_GIVEN + first.get(pair[1], UNHEARD))
+
+
+def gains_of_last() -> dict[str, float]:
+    """How much likelier a character is as the last of a given name than as a word."""
+    return _gains()[2]
+
+
+@cache
+def _long() -> frozenset[str]:
+    """What the surnames of more than one character begin with."""
+    return frozenset(name[:2] for name in surnames() if len(name) > 1)
+
+
+@cache
+def _gains() -> tuple[dict[str, float], ...]:
+    """How much likelier a character is as a surname, and as the first and the last of a given name, than as a word; a
+    little too much, for the last digits of sums differ with their order."""
+    alone, names = characters(), surnames()
+    given = (
+        {one: shares.get(one, RARE) - alone.get(one, once()) for one in alone | shares} for shares in given_names()
+    )
+    return {one: names[one] - alone.get(one, once()) + 1e-6 for one in names if len(one) == 1}, *given
 
 
 @cache
