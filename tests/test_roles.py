@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from analysis.page import fitting
-from analysis.page.features import TIES
+from analysis.page.features import LOOKS, TIES
 from analysis.page.fitting import UNITS, Table
 from analysis.page.roles import (
     ABOVE,
@@ -22,6 +22,8 @@ from analysis.page.roles import (
     below,
     chances,
     likeliest,
+    ruled,
+    scores,
     weights,
 )
 
@@ -59,6 +61,14 @@ def test_a_chance_is_the_share_of_the_readings_that_agree(seed, first, last):
     roles, share = likeliest(scores), {way: np.exp(score) for way, score in readings(scores).items()}
     agree = sum(value for way, value in share.items() if [*way[first : last + 1]] == roles[first : last + 1])
     assert chances(scores, roles)(first, last) == pytest.approx(agree / sum(share.values()))
+
+
+def test_lines_are_scored_by_what_is_seen_around_them():
+    chance = np.random.default_rng(0)
+    looks, ties = (chance.random((9, len(names))).round() for names in (LOOKS, TIES))
+    w, seen = weights(), around(looks, ties)
+    line = seen @ w.look + np.maximum(seen @ w.hidden, 0) @ w.out
+    assert np.allclose(scores(looks, ties, w).line, line + ruled(looks, ties).line)
 
 
 def test_the_slopes_of_the_loss_are_its_differences(monkeypatch):
@@ -107,9 +117,13 @@ def test_the_weights_are_those_that_this_program_makes():
     assert all(np.isfinite(part).all() for part in weights())
 
 
-def test_a_line_is_seen_with_its_neighbours():
-    looks, ties = np.arange(3.0)[:, None] + 1, np.zeros((3, 0))
-    assert around(looks, ties).tolist() == [[1, 0, 2], [2, 1, 3], [3, 2, 0]]
+def test_a_line_is_seen_with_those_around_it():
+    looks, ties = np.zeros((6, len(LOOKS))), np.zeros((6, 0))
+    looks[:, 0] = range(1, 7)
+    looks[::2, LOOKS.index("length <= 5")] = 1
+    line, above, below, short_above, short_below = around(looks, ties)[:, :: len(LOOKS)].T.tolist()
+    assert (line, above, below) == ([1, 2, 3, 4, 5, 6], [0, 1, 2, 3, 4, 5], [2, 3, 4, 5, 6, 0])
+    assert (short_above, short_below) == ([0, 0, 1, 1, 3, 3], [3, 5, 5, 0, 0, 0])
 
 
 def test_an_article_with_one_crosshead_is_told_from_one_with_three():

@@ -44,6 +44,7 @@ LEAST = 0.1  # of a sight's spread: one seen seldom is not made large
 RATE = 0.003  # of the first steps; it falls to nothing by a cosine
 WARMING = 50  # steps that grow to RATE
 PENALTY = 1.5  # for the squares of the weights; 81 % with a fifth and with three times of it
+SEED = 1  # with 0 and 2 the readings of unseen pages differ by half a point at most
 STACK_PENALTY = 3.0  # divides 1,714 of 1,998 stacks not learned from as they are
 EXPECTED = {  # of a stack's lines, what papers' stylebooks say, before any page is seen
     "ends in a verb of saying": "kicker",
@@ -99,7 +100,7 @@ def table_of(pages: list[Known]) -> tuple[Table, np.ndarray]:
 
 def fit(table: Table, spread: np.ndarray) -> Weights:
     """The weights that make the known roles likely, less PENALTY × their squares / 2."""
-    chance = np.random.default_rng(0)
+    chance = np.random.default_rng(SEED)
     w = [part.astype(table.seen.dtype) for part in _begun(chance, table.seen.shape[1])]
     mean, square = [np.zeros_like(part) for part in w], [np.zeros_like(part) for part in w]
     for step, (pages, rate) in enumerate(_steps(chance, int(table.page.max()) + 1), 1):

@@ -24,7 +24,9 @@ NEWSROOM = r"本[报刊台网社]|新华[社网]|中新[社网]|中国新闻[社
 MEDIA = "[㐀-鿿]{0,4}融媒体?(?:中心)?"  # of a county or a prefecture
 AGENCY = rf"(?:{NEWSROOM}|[㐀-鿿]{{2}}社|{PAPER}|{MEDIA})"
 SENT_OUT = "特派(?:[㐀-鿿]{2,4}?)?|随军|驻[㐀-鿿]{1,8}?"  # 特派香港记者
-RANK = rf"(?:首席|见习|实习|特约|学生|热线|值班|{SENT_OUT}|摄影|文字|全媒体|融媒体?|新媒体|[本军]报|客户端)"
+RANK = (
+    rf"(?:首席|主任|高级|资深|见习|实习|特约|学生|热线|值班|{SENT_OUT}|摄影|文字|全媒体|融媒体?|新媒体|[本军]报|客户端)"
+)
 # 记者手记, 记者节, 评论员文章: no one signs
 NO_ONE = (
     "手记|札记|随笔|笔记|日记|调查|暗访|探访|走访|体验|观察|感言|来信|节(?:日|快乐|$)|站|会(?:上|议)|证|文章|培训|队伍"
@@ -34,7 +36,10 @@ ROLE = rf"(?:{RANK}{{0,3}}记者|{WRITER})(?!{NO_ONE})"
 STATION = r"(?:中央)?(?:人民)?(?:广播电视|广播|电视)(?:总台|电台|台)"
 EMPLOYER = rf"(?:{STATION}|{PAPER}|{MEDIA}|新华社|中新社|人民日报|本[报刊台网社])"
 SIGN = re.compile(rf"{EMPLOYER}?(?:驻[㐀-鿿]{{1,8}}?)? ?{ROLE}")
-OTHER = rf"[㐀-鿿]{{1,6}}?(?=(?:讯|消息) ?[(【]{SIGN.pattern})"  # 雪报讯(记者 …): any paper's short name
+OTHER = (  # any paper's short name: 雪报讯(记者 …), 岭江讯 记者 … 报道, 科观报北京3月5日电
+    rf"[㐀-鿿]{{1,6}}?(?=(?:讯|消息) ?(?:[(【]{SIGN.pattern}|{SIGN.pattern}[^,。()]{{2,30}}报[道导]))"
+    rf"|[㐀-鿿]{{1,5}}报(?= ?[㐀-鿿]{{2,8}}{DATE} ?专?[讯电])"
+)
 SENT = rf" ?(?P<place>[㐀-鿿·“”]{{0,10}}?) ?(?P<date>{DATE}|{NUMBER} ?日(?=讯)) ?专?[讯电]"
 HERE = rf" ?(?P<here>(?!{RANK}{{0,3}}记者)[㐀-鿿]{{0,6}}?)专?[电讯]"  # 本报贵阳讯
 LEAD = re.compile(rf"[【\[]?据?(?P<agency>{AGENCY}|{OTHER})(?:{SENT}|综合?讯|讯|消息|{HERE})[】\]]?")
@@ -44,13 +49,18 @@ LETTERS = (
     r"文(?! (?!图)[㐀-鿿](?:[ 、]|$))(?:(?<![㐀-鿿] [㐀-鿿] 文)|(?!$))"  # who wrote, and no part of 文 艳, 施 雅 文
 )
 CRAFTS = (
-    r"(?:文/图|图/文|文图|图文|文字|综合|摄影报道|采访报道|采写|撰文|整理|记录|口述|供稿|执笔|编译|报[道导]|文/摄|文并摄"
+    r"(?:文/图|图/文|文图|图文|(?:撰文|文字|文)/摄影?|文字|综合|摄影报道|采访报道|采写|撰文|整理|记录|口述|供稿|执笔|编译|报[道导]|文并摄"
     rf"|{LETTERS}|图)"
 )
 CRAFT = re.compile(rf"(?:^|(?<=[ /、:|])){CRAFTS}(?=$|[ /、:|])|(?<=[㐀-鿿])(?:(?:摄影)?报[道导]|整理|采写)$")
 MARKED = re.compile("[/:|]")  # 文/甲
+# 甲乙 文/摄, 甲 乙 文 丙丁 摄: the name in front of 文 wrote; but 记者 曾 文 丙丁 摄 names two who took a picture
+WROTE = re.compile(r"((?<![㐀-鿿])[㐀-鿿] [㐀-鿿]|[㐀-鿿]{2})[ /]文(?:/摄|并摄| [㐀-鿿 ]{2,20}?[ /](?:摄影|摄|图))$")
+PICTURED = re.compile(
+    r" (?:图|摄影|摄)[/:][㐀-鿿 ]{2,20}$| (?:摄影|图片) [㐀-鿿 ]{2,16}$"
+)  # 图/丙丁: who wrote nothing
 SUPPLIED = re.compile(r" ?图(?:片|/|片/)?由?[㐀-鿿]{2,8}(?:提供|供图)$| [㐀-鿿]{2,4}供图$")  # 文/甲 图/受访者提供
-TOLD = re.compile(r"^[㐀-鿿 ]{2,16} (?:口述|讲述)[,、 ]+|^(?:口述|讲述)[:/].{2,16} (?=(?:记录|整理|采写|撰文)[:/ ])")
+TOLD = re.compile(r"^[㐀-鿿 ]{2,16}(?:口述|讲述)[,、 ]+|^(?:口述|讲述)[:/].{2,16} (?=(?:记录|整理|采写|撰文)[:/ ])")
 SHOT = re.compile(r"[ /]?(?:摄影|摄)$")
 NAME_LINE = re.compile(
     r"[㐀-鿿]{2,4}(?:[ 、][㐀-鿿]{2,4}){0,3}|[㐀-鿿](?: [㐀-鿿]){1,2}|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,2}"
@@ -59,13 +69,14 @@ REPORTS = re.compile("报[道导]")
 SPACED = re.compile(rf"(?:{SIGN.pattern} ?(?:[㐀-鿿]{{2,3}}|[㐀-鿿] [㐀-鿿])(?:[ 、][㐀-鿿]{{2,3}})* )+")
 LEAST_TOLD = 8  # characters: a sentence that follows a signature
 FROM = re.compile(r"/[㐀-鿿]{2,6}(?:报[道导]|[讯电])$")  # 记者甲乙/台南报导
-AFIELD = re.compile(r" (?:赴[㐀-鿿]{1,6}报[道导]|发自[㐀-鿿、]{2,8}|([㐀-鿿]{2,4})(?:、[㐀-鿿]{2,4})?报[道导])$")
-PARTING = re.compile(r"[、,;:/|  ■□◆●◎○▲]+|(?:和|与|及)(?=[㐀-鿿]{2,4}$)")
+AFIELD = re.compile(r" (?:赴[㐀-鿿]{1,6}报[道导]|发自[㐀-鿿、]{2,16}|([㐀-鿿]{2,4})(?:、[㐀-鿿]{2,4})?报[道导])$")
+PARTING = re.compile(r"[、,;:/|  ■□◆●◎○▲]+|(?<=[㐀-鿿])(?:和|与|及)(?=[㐀-鿿]{2,4}$)")
 ADDRESSED = re.compile(  # 山东沂水县 孟宪成; 宣德明(退休教师); □米谷
     r"([㐀-鿿]{2,4})\([^()]{2,12}\)|[□◎○●■◆] ?(?:文/|图/)?([㐀-鿿]{2,3}|[㐀-鿿] [㐀-鿿])"
     r"|[㐀-鿿]{2,14} ([㐀-鿿]{2,3}|[㐀-鿿] [㐀-鿿])"
 )
-BULLETS = "()◆■●▲□◎▶★☆⊙○◇△ "
+MARKS = "◆■●▲□◎▶★☆⊙○◇△ "
+BULLETS = "()·" + MARKS
 
 
 def folded(text: str) -> str:
@@ -160,8 +171,8 @@ def _places() -> frozenset[str]:
 
 
 def _bracketed(piece: str) -> tuple[str, ...]:
-    names = names_in(FROM.sub("", piece)) or ()
-    return names if SIGN.search(piece) or all(len(name) < 4 for name in names) else ()
+    names = names_in(FROM.sub("", _writers(piece))) or ()
+    return names if SIGN.search(piece) or all(len(name) < 4 or "·" in name for name in names) else ()
 
 
 def _past(line: str, at: int, marks: str) -> int:
@@ -201,10 +212,10 @@ def byline_of(line: str) -> tuple[str, ...] | None:
     """The names of a signature that has a line of its own and says that it is one.
 
     >>> byline_of("本报记者 甲乙"), byline_of("文/甲乙 图/丙丁"), byline_of("甲乙")
-    (('甲乙',), ('甲乙', '丙丁'), None)
+    (('甲乙',), ('甲乙',), None)
     """
-    bulleted, bracketed = line[0] in BULLETS[2:], line[0] == "(" and line[-1] == ")"
-    line = TOLD.sub("", SUPPLIED.sub("", line.strip(BULLETS)))
+    bulleted, bracketed = line[0] in MARKS, line[0] == "(" and line[-1] == ")"
+    line = TOLD.sub("", _writers(line.strip(BULLETS)))
     alone = APART.sub(_closed_up, line)
     if bulleted and len(alone) < 4 and is_name(alone):
         return (alone,)
@@ -216,6 +227,11 @@ def byline_of(line: str) -> tuple[str, ...] | None:
     names = names_in(line) or (() if SIGN.fullmatch(line) else None)
     phrase = not signs and not MARKED.search(line) and not all(map(is_name, names or ()))  # 垃圾分类整理, 时代 记录
     return None if phrase else names
+
+
+def _writers(signers: str) -> str:
+    """A signature without those who only took or gave pictures."""
+    return WROTE.sub(r"\1/文", PICTURED.sub("", SUPPLIED.sub("", signers)))
 
 
 @lru_cache(MANY)
@@ -235,7 +251,7 @@ def signers(line: str) -> tuple[str, ...]:
     """
     signed, names = byline_of(line), names_in(line.strip(BULLETS)) or ()
     set_apart = len(line) < 6 and APART.fullmatch(line) is not None
-    alone = (line[0] in BULLETS[2:] and len(names) == 1) or (
+    alone = (line[0] in MARKS and len(names) == 1) or (
         line[0] != "(" and (set_apart or all(map(is_name, names))) and line.replace(" ", "") not in columns()
     )
     return signed or (names if alone else ()) or addressed(line)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from analysis.page.lines import Line
@@ -16,6 +17,7 @@ from analysis.page.signatures import lead_of
 from analysis.page.vocabulary import LONG
 
 GAPS = (1, 2, 2, 2, 3, 4)  # line ends between two lines of a page spaced by chance
+SHORTENED = 0.3  # of the stories with crossheads; without, those of short stories are taken for headlines of briefs
 STRAY = 0.2  # of its lines that have a stray blank above
 HEADLINE, PARAGRAPH, REST, CROSSHEAD, BYLINE = range(len(ROLES))
 
@@ -37,6 +39,7 @@ def variant(page: Known, chance: random.Random) -> Known:
     rows: list[Row] = []
     for article in articles(zip(*page, strict=True)):
         article = article if chance.random() < leads else _without_lead(article)
+        article = _shortened(article, chance) if chance.random() < SHORTENED else article
         rows += _torn(article, chance) if chance.random() < breaks else article
     if chance.random() < 0.3:
         rows = _interleaved(rows, chance)
@@ -63,6 +66,22 @@ def _without_lead(article: list[Row]) -> list[Row]:
         cut = lead.end if lead and role == PARAGRAPH and len(line.text) > lead.end + 8 else 0
         rows.append((line._replace(text=line.text[cut:].strip()), between, role))
     return rows
+
+
+def _shortened(article: list[Row], chance: random.Random) -> list[Row]:
+    """A story with its first sections, and of each a paragraph or two, as short stories with crossheads have them."""
+    starts = [n for n in range(1, len(article)) if article[n][2] == CROSSHEAD != article[n - 1][2]]
+    if len(starts) < 2:
+        return article
+    edges = [0, *starts, len(article)]
+    sections = [article[start:end] for start, end in pairwise(edges)][: chance.randint(3, 4)]
+    return [row for section in sections for row in _beginning(section, chance.choice([1, 1, 2, 3]))]
+
+
+def _beginning(section: list[Row], paragraphs: int) -> list[Row]:
+    """A section down to the end of one of its paragraphs."""
+    begun = accumulate(row[2] == PARAGRAPH for row in section)
+    return [row for row, number in zip(section, begun, strict=True) if number <= paragraphs]
 
 
 def _torn(article: list[Row], chance: random.Random) -> list[Row]:
