@@ -54,9 +54,9 @@ CRAFTS = (
 )
 CRAFT = re.compile(rf"(?:^|(?<=[ /、:|])){CRAFTS}(?=$|[ /、:|])|(?<=[㐀-鿿])(?:(?:摄影)?报[道导]|整理|采写)$")
 MARKED = re.compile("[/:|]")  # 文/甲
-# 甲乙 文/摄, 甲 乙 文 丙丁 摄: the name in front of 文 wrote; but 记者 曾 文 丙丁 摄 names two who took a picture
+# 甲乙 文/摄, 甲 乙 文 丙丁 摄: the name in front of 文 wrote; but in 记者 曾 文 it is part of the name
 WROTE = re.compile(r"((?<![㐀-鿿])[㐀-鿿] [㐀-鿿]|[㐀-鿿]{2})[ /]文(?:/摄|并摄| [㐀-鿿 ]{2,20}?[ /](?:摄影|摄|图))$")
-PICTURED = re.compile(
+PHOTOGRAPHED = re.compile(
     r" (?:图|摄影|摄)[/:][㐀-鿿 ]{2,20}$| (?:摄影|图片) [㐀-鿿 ]{2,16}$"
 )  # 图/丙丁: who wrote nothing
 SUPPLIED = re.compile(r" ?图(?:片|/|片/)?由?[㐀-鿿]{2,8}(?:提供|供图)$| [㐀-鿿]{2,4}供图$")  # 文/甲 图/受访者提供
@@ -231,7 +231,7 @@ def byline_of(line: str) -> tuple[str, ...] | None:
 
 def _writers(signers: str) -> str:
     """A signature without those who only took or gave pictures."""
-    return WROTE.sub(r"\1/文", PICTURED.sub("", SUPPLIED.sub("", signers)))
+    return WROTE.sub(r"\1/文", PHOTOGRAPHED.sub("", SUPPLIED.sub("", signers)))
 
 
 @lru_cache(MANY)
