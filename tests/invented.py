@@ -48,7 +48,8 @@ def row(path: Path) -> dict:
     truths[0]["paragraphs"][:0] = [text for _, text in front]
     truths[0]["paragraph_roles"][:0] = ["furniture"] * len(front)
     text = "".join(text + "\n\n" for _, text in front)
-    return {"id": path.stem, "text": text + "".join(_printed(chance, items) for items in articles), "articles": truths}
+    text += "".join(_printed(chance, items) for items in articles)
+    return {"id": path.stem, "text": text, "articles": truths, "persons": persons(path)}
 
 
 def persons(path: Path) -> list[str]:

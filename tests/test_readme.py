@@ -169,6 +169,7 @@ def test_the_figures_of_the_reader_are_computed():
     assert "paragraphs {paragraphs:.2f}, crossheads {crossheads:.2f}, reporters {reporters:.2f}".format(**score) in (
         RELIABILITY
     )
+    assert f"persons {test_invented.persons_found():.2f}" in RELIABILITY
     assert f"pages of {len(test_invented.rows('unseen'))} papers" in RELIABILITY
     right = [is_right for confidence, is_right in sure if confidence >= test_invented.SURE]
     assert f"of {len(right)} readings at least {test_invented.SURE} sure {sum(right)} are right" in RELIABILITY

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from analysis import learn_words, parse_page, read_page, tokenize
 from analysis.words import cut, marks, passages_of
+from analysis.words.beside import rare, weights
 from analysis.words.dictionary import counts, reach, tokenizer, total
 from analysis.words.marks import SAYING, TITLES_AFTER
 from analysis.words.people import sightings
+from analysis.words.training import Example, weighed
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_6aa299da6edd33b0.txt"
 PAGES = Path(__file__).with_name("pages")
@@ -215,6 +217,10 @@ def test_names_found_once_are_names_everywhere():
         ("有总统贝拉克·奥巴马、国务卿约翰·史密等", "贝拉克·奥巴马"),  # a title in the list
         ("约翰·史密、约翰·史密斯到场", "约翰·史密斯"),  # which begins with another
         ("市长陈光大到场", "陈光大"),
+        ("师傅叫甘有田,做豆腐", "甘有田"),  # by what stands beside
+        ("社区党总支书记邬兢说", "邬兢"),  # 书记, not 支书
+        ("部长汪克上将到场", "汪克"),
+        ("与金昊八段争夺", "金昊"),
     ],
 )
 def test_names_begin_and_end_where_they_do(text, name):
@@ -246,7 +252,7 @@ def test_names_that_custom_shows(text, name, evidence):
     ("text", "name"),
     [
         ("邝祥抱着孩子。邝祥笑了,邝祥拎起水桶", "邝祥"),
-        ("裴志和把门打开,裴志和有话要讲", "裴志和"),
+        ("馆长裴志和把门打开,裴志和有话要讲", "裴志和"),
     ],
 )
 def test_what_stands_behind_a_name_on_the_page_tells_where_it_ends(text, name):
@@ -260,12 +266,29 @@ def test_what_stands_behind_a_name_on_the_page_tells_where_it_ends(text, name):
     [
         *("总统夫人到场", "总统安全了", "主席达成协议", "教练马上换人", "中方愿同卢方合作,卢方赞成"),
         *("远海某海域风大", "于某年某月", "小石子、小石子", "云梅市市长到场", "有许可证、许可证齐全"),
-        *("家住石家坡", "罗非鱼和豆娘", "走过石家桥、石家桥"),
+        *("家住石家坡", "罗非鱼和豆娘", "走过石家桥、石家桥", "去问姜大娘", "这是顾阿婆的口罩"),
+        *("二类苗补施速效肥", "首周运递邮件一千件", "把田坎筑牢", "一丛兰草"),  # by what stands beside
     ],
 )
 def test_what_looks_like_a_name_is_none(text):
     page = parse_page(f"云岫添新绿\n\n本报讯(记者 钱慕澄)3月5日,{text}。")
     assert set(tokenize(page).query("kind == 'person'").token) == set()
+
+
+def test_what_stands_beside_a_name_is_weighed_as_the_pages_teach():
+    """叫 stands before names and 着 behind, 的 and 了 before and behind anything; what is seen thrice has no row."""
+    names = [Example("叫", "着", -1.0, True)] * 30 + [Example("的", "了", -1.0, True)] * 30
+    others = [Example("的", "了", -1.0, False)] * 30 + [Example("的", "的", -1.0, False)] * 30
+    weights = weighed([*names, *others, *[Example("丐", "?", 1.0, True), Example("书记", "说", 1.0, True)] * 3])
+    assert weights["叫"][0] > weights["的"][0]
+    assert weights["着"][1] > weights["了"][1] > weights["的"][1]
+    assert {"丐", "?", "书记"}.isdisjoint(weights)
+    assert {rare(one) for one in ("丐", "?", "书记")} <= weights.keys()
+
+
+def test_both_widths_of_a_mark_weigh_the_same_beside_a_name():
+    before, behind = weights()
+    assert before["("] == before["("] < 0 < behind[")"] == behind[")"]
 
 
 @pytest.mark.parametrize("text", ["", "臺灣與香港的國際機場", "hello, world", "·", "(((", "一", "“”《》", "\U00020000"])

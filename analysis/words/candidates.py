@@ -2,7 +2,7 @@
 
 A name's likelihood is that of its surname times that of its given name's characters, more after a title
 (市委书记林红玉), before a verb of saying (…介绍) and between the commas of a list; less before the ending of a
-place (陈屿镇).
+place (陈屿镇); and more or less for the characters beside it, as pages whose persons are known have taught.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.lexicons import read_words
-from analysis.words.dictionary import characters, counts, likelihood, names_listed, once
+from analysis.words.beside import beside
+from analysis.words.dictionary import characters, counts, known, likelihood, names_listed, once
 from analysis.words.foreign import SELDOM_END, all_sounds, sounds
 from analysis.words.marks import Marks
-from analysis.words.surnames import UNHEARD, chinese, families, gains_of_last, wanting
+from analysis.words.surnames import UNHEARD, chinese, families, gains, gains_of_last
 
 # Natural logarithms, tuned on every second of 45 hand-segmented news pages and checked on the others.
 FOREIGN = -7.0  # the chance that a word of news is a name written by sound
@@ -33,59 +34,63 @@ PLACES_END = frozenset(  # and some that end the names of fish, dogs and offices
     "区县港站坝湾泊峡院卡库坪坑湖池厂店村镇县乡市街路苑巷弄寨屯埠祠寺庙庄铺沟牌队杯奖语性"
     "坡峁墩嘴滩坊岙闸堰墟圩塔洼崖窑鱼犬系处部园楼塘里桥"
 )
-NEVER_END = frozenset("摄称译说却率和与及或是在等省市县区镇乡村")  # words that follow a name; kinds of places
+NEVER_END = frozenset("老摄称译说却率和与及或是在等省市县区镇乡村")  # words that follow a name; kinds of places
 COUNTING = tuple("一两二三四五六七八九十几每这那半数")  # 一张, 三项
 COUNTED_AFTER = re.compile("[段兄姐妹个名位人家国届次年月日]")  # 常昊八段
+SURNAME_AND = frozenset("氏方伯叔婶嫂姐娘爹婆爷")  # 卢方, the side of a country; 梁伯, whom neighbours call so
 UNMARKED, SOLITARY = "made as names are", "stands alone between marks"
 
 
 class Candidate(NamedTuple):
     start: int
     end: int
-    likelihood: float
+    made: float  # how likely it is for what it is made of and what marks it
+    likelihood: float  # and for what stands beside it
     why: str
 
 
 def candidates_in(text: str, start: int, end: int, marks: Marks) -> Iterator[Candidate]:
     """What may be a name in the clause `text[start:end]`, with its likelihood where it stands."""
     for at in _beginnings(text, start, end, marks):
-        title = marks.before.get(at, "")
-        for stop, value in _names(text, at, end, title, marks):
-            name = text[at:stop]
-            marked = title or stop in marks.after or (at == start and stop == end)
+        for stop, made in names_at(text, at, end, marks):
+            name, value = text[at:stop], made + beside(text, at, stop, marks)
+            marked = at in marks.before or stop in marks.after or (at == start and stop == end)
             if (marked or _likelier(name, value) or name in names_listed()) and name not in no_persons():
-                candidate = _in_context(text, at, stop, start, end, value, title, marks.after.get(stop))
-                if not _doubtful(candidate, text):
+                candidate = candidate_at(text, at, stop, start, end, made, marks)
+                if not doubtful(candidate, text):
                     yield candidate
 
 
 def _beginnings(text: str, start: int, end: int, marks: Marks) -> list[int]:
     """Where a name may begin: most characters that begin one begin a word."""
-    places = [match.start() for match in _initials().finditer(text, start, end)]
+    places = [match.start() for match in initials().finditer(text, start, end)]
     whole = start if end - start <= 4 else -1
-    return [at for at in places if at in marks.all_sounds or at in marks.near or at == whole or _likely(text, at)]
+    marked = (marks.all_sounds, marks.near, (whole,))
+    return [at for at in places if any(at in some for some in marked) or _likely(text, at, marks)]
 
 
-def _likely(text: str, at: int) -> bool:
+def _likely(text: str, at: int, marks: Marks) -> bool:
     """Whether a Chinese name may begin at a place that nothing marks."""
-    three, listed = text[at : at + 3], names_listed()
-    gain = gains_of_last().get(three[2:], UNHEARD)
-    return gain > wanting(three[:2]) or three in listed or three[:2] in listed
+    two, three, listed = text[at : at + 2], text[at : at + 3], names_listed()
+    of_two, of_three = gains(two)
+    if of_two + beside(text, at, at + 2, marks) > 0 or two in listed or three in listed:
+        return True
+    return of_three + gains_of_last().get(three[2:], UNHEARD) + beside(text, at, at + 3, marks) > 0
 
 
 @cache
-def _initials() -> re.Pattern[str]:
+def initials() -> re.Pattern[str]:
     """A character that a name may begin with; one that is no surname writes a sound before another."""
     sound = f"[{''.join(sorted(all_sounds()))}]"
     return re.compile(f"(?:[{''.join(sorted(families()))}]|{sound}(?={sound}))(?=.)")
 
 
-def _names(text: str, at: int, end: int, title: str, marks: Marks) -> list[tuple[int, float]]:
+def names_at(text: str, at: int, end: int, marks: Marks) -> list[tuple[int, float]]:
     """Where the names end that may begin at a place, Chinese ones and such as are written by sound."""
     if text[at] in "张项段支封" and text[at - 1 : at] in COUNTING:  # 一张, 三项
         return []
     found = [] if marks.after.get(at + 1) else chinese(text, at, end)  # 范先生
-    return [*found, *_foreign(at, title, marks)] if at in marks.all_sounds else found
+    return [*found, *_foreign(at, marks)] if at in marks.all_sounds else found
 
 
 def _likelier(name: str, value: float) -> bool:
@@ -104,43 +109,58 @@ def in_words(text: str) -> float:
     return best[-1]
 
 
-def _foreign(at: int, title: str, marks: Marks) -> Iterator[tuple[int, float]]:
+def _foreign(at: int, marks: Marks) -> Iterator[tuple[int, float]]:
     """Names written by sound; with the rarer sounds too beside a title (外长阿卜杜拉希扬, 普京总统)."""
     stop = marks.all_sounds.get(at, at)
-    if not title and not marks.after.get(stop):
+    if at not in marks.before and not marks.after.get(stop):
         stop = marks.sounds.get(at, at)
     for length in range(2, stop - at + 1):
         yield at + length, FOREIGN - length * math.log(len(sounds()))
 
 
-def _in_context(
-    text: str, at: int, stop: int, start: int, end: int, value: float, title: str, after: str | None
-) -> Candidate:
-    why = UNMARKED
-    place = PLACE.match(text, stop, end)
-    if (place and not _governs(text[at:stop], place[0])) or text[stop - 1] in PLACES_END:
-        value += PLACE_AFTER
-    if "·" in (text[at - 1 : at], text[stop : stop + 1]) or text[stop - 1] in NEVER_END or "某" in text[at:stop]:
-        value += 2 * PLACE_AFTER
-    if text[stop - 1] in SELDOM_END:
-        value += SELDOM
-    if text[stop - 1] in COUNTING and COUNTED_AFTER.match(text, stop, end):
-        value += PLACE_AFTER
-    if stop - at == 2 and text[at + 1] == "方" and not title:  # 卢方, 白方: the side of a country
-        value += PLACE_AFTER
+def candidate_at(text: str, at: int, stop: int, start: int, end: int, value: float, marks: Marks) -> Candidate:
+    """What is made as names are, where it stands in the clause `text[start:end]`."""
+    name, title = text[at:stop], marks.before.get(at, "")
+    marked, why = _marked(text, at, stop, start, end, marks)
+    made = value + _doubts(text, at, stop, end, title) + marked
+    of_dictionary = name in names_listed() or (
+        why != UNMARKED and known(name) and (len(name) > 2 or all_sounds().issuperset(name))
+    )
+    return Candidate(at, stop, made, made + (0.0 if of_dictionary else beside(text, at, stop, marks)), why)
+
+
+def _doubts(text: str, at: int, stop: int, end: int, title: str) -> float:
+    """How much less likely a name is for how it ends, and for what runs on behind it."""
+    last, place, doubts = text[stop - 1], PLACE.match(text, stop, end), 0.0
+    if (place and not _governs(text[at:stop], place[0])) or last in PLACES_END:
+        doubts += PLACE_AFTER
+    if "·" in (text[at - 1 : at], text[stop : stop + 1]) or last in NEVER_END or "某" in text[at:stop]:
+        doubts += 2 * PLACE_AFTER
+    if last in SELDOM_END:
+        doubts += SELDOM
+    if last in COUNTING and COUNTED_AFTER.match(text, stop, end):
+        doubts += PLACE_AFTER
+    if stop - at == 2 and last in SURNAME_AND and not title:
+        doubts += PLACE_AFTER
+    return doubts
+
+
+def _marked(text: str, at: int, stop: int, start: int, end: int, marks: Marks) -> tuple[float, str]:
+    """How much likelier a name is for what marks it, and the surest of these marks."""
+    title, after, gain, why = marks.before.get(at, ""), marks.after.get(stop), 0.0, UNMARKED
     if text[max(0, at - 2) : at] == "岁的":  # 58岁的农廷辉; 3岁的黄牛 needs more than that
-        value += SAYS
+        gain += SAYS
     if after == "":
-        value, why = value + SAYS, "says something"
+        gain, why = gain + SAYS, "says something"
     if (at, stop) == (start, end) and _alone(text[at - 1 : at], text[stop : stop + 1]):
-        value, why = value + ALONE, SOLITARY
+        gain, why = gain + ALONE, SOLITARY
     if why != UNMARKED or title or after:
-        value += LONGER * _ends_in_a_name(text[at:stop])
+        gain += LONGER * _ends_in_a_name(text[at:stop])
     if after:
-        value, why = value + TITLE_AFTER, f"stands before a title: {after}"
+        gain, why = gain + TITLE_AFTER, f"stands before a title: {after}"
     if title:
-        value, why = value + TITLE_BEFORE + BETWEEN * (stop == end), f"follows a title: {title}"
-    return Candidate(at, stop, value, why)
+        gain, why = gain + TITLE_BEFORE + BETWEEN * (stop == end), f"follows a title: {title}"
+    return gain, why
 
 
 def _governs(name: str, body: str) -> bool:
@@ -152,9 +172,9 @@ def _ends_in_a_name(name: str) -> bool:
     return name[1:] in names_listed() and sounds().issuperset(name)
 
 
-def _doubtful(candidate: Candidate, text: str) -> bool:
+def doubtful(candidate: Candidate, text: str) -> bool:
     """Whether a name written by sound lacks its evidence: nothing stands around it, and no dictionary has it whole."""
-    at, stop, _, why = candidate
+    at, stop, *_, why = candidate
     name = text[at:stop]
     if why not in (UNMARKED, SOLITARY) or not sounds().issuperset(name):
         return False

@@ -11,7 +11,8 @@ from analysis.words.foreign import by_all_sounds, by_sound, runs
 
 TITLES_AFTER = (
     "同志|先生|女士|总书记|主席|总统|总理|书记|教授|院士|大夫|医生|老师"
-    "|夫人|小姐|将军|博士|委员长|法官|老人|老伯|阿姨|师傅|奶奶|爷爷|大爷|大妈|副?[省市县区部局院厅]长|[首外]相"
+    "|夫人|小姐|将军|博士|委员长|法官|老人|师傅|大妈|副?[省市县区部局院厅]长|[首外]相"
+    "|[上中少]将|[三四五六七八九]段|老[伯太汉]|阿[姨婆公奶伯婶]|[大二三四五][爷伯叔婶嫂姐娘爹]|奶奶|爷爷|叔叔|伯伯"
 )
 SAYING = (
     "说|表示|指出|介绍|告诉|认为|强调|回忆|坦言|透露|解释|感慨|笑道|(?:摄|报道)(?![\u3400-\u9fff])"
@@ -19,7 +20,10 @@ SAYING = (
     "|[,(][男女]|\\((?:[左右][一二三四五六]?\\)|[\u3400-\u9fff]{1,4}族[,)])"  # 李岚(左), 王珠(女,白族)
 )
 # What these begin with: most characters begin none, and are passed over at once.
-BEGINS = "[同先女总主书教院大医老夫小将博委法阿师奶爷副首外省市县部区局厅说表指介告认强回坦透解感笑摄报为任,(]"
+BEGINS = (
+    "[同先女总主书教院大医老夫小将博委法阿师奶爷叔伯上中少二三四五六七八九副首外省市县部区局厅"
+    "说表指介告认强回坦透解感笑摄报为任,(]"
+)
 
 
 class Marks(NamedTuple):
@@ -39,7 +43,9 @@ def marks_of(text: str) -> Marks:
     >>> marks_of("市委书记林红玉说")[:2]
     ({4: '书记'}, {2: '书记', 7: ''})
     """
-    before = {match.end(): match[0] for match in _titles().finditer(text)}
+    before = dict[int, str]()
+    for match in _titles().finditer(text):
+        before.setdefault(match.end(1), match[1])  # 党总支书记: no 支书
     for blank in re.finditer(" ", text):
         if title := _title_at_end(text, blank.start()):
             before[blank.end()] = title
@@ -64,7 +70,7 @@ def _set_of_titles() -> frozenset[str]:
 def _titles() -> re.Pattern[str]:
     titles = sorted(_set_of_titles(), key=len, reverse=True)
     first, second = ("".join(sorted({title[n] for title in titles})) for n in (0, 1))
-    return re.compile(f"(?=[{first}][{second}])(?:{'|'.join(titles)})")
+    return re.compile(f"(?=[{first}][{second}])(?=({'|'.join(titles)}))")
 
 
 @cache

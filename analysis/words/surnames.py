@@ -36,18 +36,17 @@ def chinese(text: str, at: int, end: int) -> list[tuple[int, float]]:
 
 
 @lru_cache(maxsize=50_000)  # pairs of characters come again and again
-def wanting(pair: str) -> float:
-    """How much likelier a third character must be in a name than as a word, that the name is likelier than its
-    characters one by one.
+def gains(pair: str) -> tuple[float, float]:
+    """How much likelier a pair of characters is as a name than as two words, and as the beginning of one of three.
 
-    >>> [name for name in ("林红玉", "高度重") if gains_of_last().get(name[2], UNHEARD) > wanting(name[:2])]
-    ['林红玉']
+    >>> [round(gain) for gain in (*gains("林红"), gains_of_last()["玉"])]
+    [-1, 3, 4]
     """
     surname, first, last = _gains()
     gain = surname.get(pair[0], -math.inf)
-    if pair in _long() or gain + ONE_GIVEN + last.get(pair[1], UNHEARD) > 0:
-        return -math.inf
-    return -(gain + TWO_GIVEN + first.get(pair[1], UNHEARD))
+    if pair in _long():
+        return math.inf, math.inf
+    return gain + ONE_GIVEN + last.get(pair[1:], UNHEARD), gain + TWO_GIVEN + first.get(pair[1:], UNHEARD)
 
 
 def gains_of_last() -> dict[str, float]:
