@@ -7,7 +7,7 @@ import pytest
 
 from analysis.page import fitting
 from analysis.page.features import LOOKS, TIES
-from analysis.page.fitting import UNITS, Table
+from analysis.page.fitting import FITS, UNITS, Table
 from analysis.page.roles import (
     ABOVE,
     CROSSHEAD,
@@ -18,6 +18,7 @@ from analysis.page.roles import (
     WHERE,
     N,
     Scores,
+    Weights,
     around,
     below,
     chances,
@@ -107,13 +108,24 @@ def test_what_no_sight_tells_alone_is_learned(monkeypatch):
     roles, at = np.where(a == b, 0, 1), np.arange(lines) % 4
     rules = zero((lines, N)), zero((lines, N, N))
     table = Table(seen, ties, *rules, roles, fitting._sections(roles, at), np.arange(lines) // 4, at)
-    w = fitting.fit(table, np.ones(3))
+    w = fitting.fit(table, np.ones(3), 1)
     line = seen @ w.look + np.maximum(seen @ w.hidden, 0) @ w.out
     assert (line[:, :2].argmax(1) == roles).mean() > 0.9
 
 
+def test_the_scores_of_a_mean_are_the_mean_of_the_scores():
+    lines, sights = len(LOOKS), len(WHERE) * len(SIGHTS)
+    chance, looks = np.random.default_rng(1), np.eye(lines)
+    shapes = (sights, N), (sights, 5), (5, N), (len(ABOVE), len(TIES), N), (SECTIONS, N)
+    fits = [Weights(*(chance.normal(size=shape) for shape in shapes)) for _ in range(3)]
+    one_by_one = [scores(looks, np.ones((lines, len(TIES))), w) for w in fits]
+    together = scores(looks, np.ones((lines, len(TIES))), fitting.mean_of(fits))
+    for part, parts in zip(together, zip(*one_by_one, strict=True), strict=True):
+        assert np.allclose(part, np.mean(parts, 0))
+
+
 def test_the_weights_are_those_that_this_program_makes():
-    assert weights().hidden.shape == (len(WHERE) * len(SIGHTS), UNITS)
+    assert weights().hidden.shape == (len(WHERE) * len(SIGHTS), FITS * UNITS)
     assert all(np.isfinite(part).all() for part in weights())
 
 

@@ -44,7 +44,7 @@ LEAST = 0.1  # of a sight's spread: one seen seldom is not made large
 RATE = 0.003  # of the first steps; it falls to nothing by a cosine
 WARMING = 50  # steps that grow to RATE
 PENALTY = 1.5  # for the squares of the weights; 81 % with a fifth and with three times of it
-SEED = 1  # with 2 no F1 on the unseen pages differs by half a point
+FITS = 5  # of which the mean is taken: of 606 pages read in halves 80.7 % of articles are right by three, 79.9 % by one
 STACK_PENALTY = 3.0  # divides 1,714 of 1,998 stacks not learned from as they are
 EXPECTED = {  # of a stack's lines, what papers' stylebooks say, before any page is seen
     "ends in a verb of saying": "kicker",
@@ -98,9 +98,9 @@ def table_of(pages: list[Known]) -> tuple[Table, np.ndarray]:
     ), spread
 
 
-def fit(table: Table, spread: np.ndarray) -> Weights:
+def fit(table: Table, spread: np.ndarray, seed: int) -> Weights:
     """The weights that make the known roles likely, less PENALTY × their squares / 2."""
-    chance = np.random.default_rng(SEED)
+    chance = np.random.default_rng(seed)
     w = [part.astype(table.seen.dtype) for part in _begun(chance, table.seen.shape[1])]
     mean, square = [np.zeros_like(part) for part in w], [np.zeros_like(part) for part in w]
     for step, (pages, rate) in enumerate(_steps(chance, int(table.page.max()) + 1), 1):
@@ -112,6 +112,13 @@ def fit(table: Table, spread: np.ndarray) -> Weights:
             part -= rate * (mean[n] / (1 - 0.9**step)) / (np.sqrt(square[n] / (1 - 0.99**step)) + 1e-8)
     look, hidden, out, tie, section = w
     return Weights(look / spread[:, None], hidden / spread[:, None], out, tie, section)
+
+
+def mean_of(fits: list[Weights]) -> Weights:
+    """The weights whose scores are the mean of those of some fits: each has its own hidden units."""
+    look, hidden, out, tie, section, *_ = zip(*fits, strict=True)
+    units = np.hstack(hidden), np.vstack(out) / len(fits)
+    return Weights(np.mean(look, 0), *units, np.mean(tie, 0), np.mean(section, 0))
 
 
 def _begun(chance: np.random.Generator, sights: int) -> list[np.ndarray]:
