@@ -5,7 +5,8 @@
 `@byline`, `@crosshead`, `@credit`, `@caption`, `@signature`, `@note`, `@furniture`, `@reporters`, `@persons`; a line
 without a mark is a paragraph with its printed lead.  No event, figure or person in them is real.
 
-`python tests/invented.py learned > learned.jsonl` writes them as rows for `python -m analysis.page.training`.
+`python tests/invented.py learned > learned.jsonl` writes them as rows for `python -m analysis.page.training` and for
+`python -m analysis.words.training`.
 """
 
 from __future__ import annotations

@@ -36,6 +36,7 @@ MOVES = np.eye(SECTIONS)[SECTION]  # SECTIONS above × ROLES × SECTIONS
 # crossheads of one story are known by each other (F1 of crossheads on halves of 552 pages: 0.89, without them 0.88).
 WHERE = ("line", "line above", "line below", "short line above", "short line below")
 SIGHTS = LOOKS + TIES
+AT_ONCE = 96  # hidden units weighed at once: of a page of 100,000 lines all of them would take a gigabyte
 CERTAIN = 50.0  # in log likelihood: more than any weights come to
 RULED_OUT = {  # what a line with a sight is not
     "ends in a full stop": ["headline", "crosshead", "byline"],
@@ -109,9 +110,11 @@ def scores(looks: np.ndarray, ties: np.ndarray, w: Weights) -> Scores:
     # On one thread: of the products of a page more give little, and two processes that read pages take them from each
     # other, so that both together read no more than one alone.
     with _algebra().limit(limits=1, user_api="blas"):
-        units = np.maximum(_weighed(seen, numbers, w.hidden), 0)
-        line = _weighed(seen, numbers, w.look) + units @ w.out
-        return Scores(rules.line + line, rules.pair + below(ties, w.tie), w.section)
+        line = rules.line + _weighed(seen, numbers, w.look)
+        parts = max(1, len(w.out) // AT_ONCE)
+        for hidden, out in zip(np.array_split(w.hidden, parts, 1), np.array_split(w.out, parts), strict=True):
+            line += np.maximum(_weighed(seen, numbers, hidden), 0) @ out
+        return Scores(line, rules.pair + below(ties, w.tie), w.section)
 
 
 @cache

@@ -10,7 +10,7 @@ import json
 import random
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -25,7 +25,8 @@ from analysis.page.variants import BYLINE, CROSSHEAD, PARAGRAPH, REST, Known, va
 from analysis.page.vocabulary import LONG
 
 TIMES = 2  # variants of each page; with 4 no more articles are right, of halves of 480 pages each read by the other
-# Of readings 90 % sure of themselves 97 in a hundred and more are right, on the practice pages and on unseen ones.
+# Of readings 90 % sure of themselves 97.2 % are right, on the 606 pages read in halves by three fits; with 1.6 it is
+# 96.6 %, with 1.4 95.5 %.
 HEAT = 1.9
 HEADING = """\
 # What each sight of a line, and of the lines above and below it, weighs for each role; a positive weight speaks for it.
@@ -86,14 +87,13 @@ def _with_text_below(lines: list[Line], roles: list[int]) -> list[int]:
     return roles
 
 
-def fitted(rows: list[dict], seed: int) -> Weights:
+def fitted(pages: list[Known], seed: int) -> Weights:
     """The weights of one fit, to variants of its own."""
-    return fit(*table_of(learned_from(rows, seed)), seed)
+    return fit(*table_of(learned_from(pages, seed)), seed)
 
 
-def learned_from(rows: Iterable[dict], seed: int) -> list[Known]:
+def learned_from(pages: list[Known], seed: int) -> list[Known]:
     """The pages to learn from: each as it is, and its variants."""
-    pages = [known(row) for row in rows]
     chance = random.Random(seed)
     return pages + [variant(page, chance) for page in pages for _ in range(TIMES)]
 
@@ -153,7 +153,8 @@ def main(paths: list[Path]) -> None:
     """Learn from the pages of some files, and write `weights.tsv` beside this module."""
     rows = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
     stack = fit_stacks([stack for row in rows for stack in stacks(row)])
-    w = mean_of([fitted(rows, seed) for seed in range(1, FITS + 1)])._replace(heat=HEAT, stack=stack)
+    pages = [known(row) for row in rows]
+    w = mean_of([fitted(pages, seed) for seed in range(1, FITS + 1)])._replace(heat=HEAT, stack=stack)
     names = " ".join(path.name for path in paths)
     heading = HEADING.format(names, len(rows), sum(len(row["articles"]) for row in rows), TIMES, FITS)
     Path(__file__).with_name("weights.tsv").write_text(written(w, heading), encoding="utf-8", newline="\n")

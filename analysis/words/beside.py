@@ -8,21 +8,19 @@ from importlib.resources import files
 from analysis.words.marks import Marks
 
 WITH_TITLE = "any, with a title behind"
-WIDE = 0xFEE0  # from half-width punctuation to full-width
 
 
-def beside(text: str, at: int, stop: int, marks: Marks) -> float:
+def weight_beside(text: str, at: int, stop: int, marks: Marks) -> float:
     """How much likelier a name is at `text[at:stop]` for what stands beside it.
 
     >>> from analysis.words.marks import marks_of
     >>> text = "包工头胡满仓笑着说"
-    >>> beside(text, 3, 6, marks_of(text)) > beside(text, 3, 5, marks_of(text))
+    >>> weight_beside(text, 3, 6, marks_of(text)) > weight_beside(text, 3, 5, marks_of(text))
     True
     """
-    before, behind = weights()
     left, right = sides(text, at, stop, marks)
-    to_the_left = before[left] if left in before else before[rare(left)]
-    return to_the_left + (behind[right] if right in behind else behind[rare(right)])
+    before, behind = weights()
+    return weight_of(before, left) + weight_of(behind, right)
 
 
 def sides(text: str, at: int, stop: int, marks: Marks) -> tuple[str, str]:
@@ -32,6 +30,12 @@ def sides(text: str, at: int, stop: int, marks: Marks) -> tuple[str, str]:
     """
     title = marks.after.get(stop)
     return marks.before.get(at) or (WITH_TITLE if title else text[at - 1 : at]), title or text[stop : stop + 1]
+
+
+def weight_of(side: dict[str, float], one: str) -> float:
+    """What something weighs on a side of a name; what is seldom seen there, as others of its kind."""
+    weight = side.get(one)
+    return side.get(rare(one), 0.0) if weight is None else weight
 
 
 def rare(one: str) -> str:
@@ -46,6 +50,5 @@ def weights() -> tuple[dict[str, float], dict[str, float]]:
     """What each character weighs before a name, and behind it."""
     lines = files("analysis.words").joinpath("beside.tsv").read_text(encoding="utf-8").split("\n")
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    rows += [[chr(ord(one) + WIDE), *row] for one, *row in rows if len(one) == 1 and "!" <= one <= "~"]
     before, behind = ({one: float(row[n]) for one, *row in rows} for n in (0, 1))
     return before, behind

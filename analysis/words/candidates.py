@@ -14,13 +14,14 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.lexicons import read_words
-from analysis.words.beside import beside
+from analysis.words.beside import weight_beside
 from analysis.words.dictionary import characters, counts, known, likelihood, names_listed, once
 from analysis.words.foreign import SELDOM_END, all_sounds, sounds
 from analysis.words.marks import Marks
 from analysis.words.surnames import UNHEARD, chinese, families, gains, gains_of_last
 
-# Natural logarithms, tuned on every second of 45 hand-segmented news pages and checked on the others.
+# Natural logarithms, tuned on every second of 45 hand-segmented news pages and checked on the others, before it was
+# learned what stands beside names: those weights add to these.
 FOREIGN = -7.0  # the chance that a word of news is a name written by sound
 TITLE_BEFORE, TITLE_AFTER, SAYS, ALONE, PLACE_AFTER, SELDOM = 4.0, 4.0, 1.5, 3.0, -6.0, -4.0
 BETWEEN = 2.0  # more for a name between its title and the end of the clause (书记罗干,)
@@ -34,10 +35,11 @@ PLACES_END = frozenset(  # and some that end the names of fish, dogs and offices
     "区县港站坝湾泊峡院卡库坪坑湖池厂店村镇县乡市街路苑巷弄寨屯埠祠寺庙庄铺沟牌队杯奖语性"
     "坡峁墩嘴滩坊岙闸堰墟圩塔洼崖窑鱼犬系处部园楼塘里桥"
 )
-NEVER_END = frozenset("老摄称译说却率和与及或是在等省市县区镇乡村")  # words that follow a name; kinds of places
+NEVER_END = frozenset("摄称译说却率和与及或是在等省市县区镇乡村老")  # words that follow a name; kinds of places; 林老
 COUNTING = tuple("一两二三四五六七八九十几每这那半数")  # 一张, 三项
 COUNTED_AFTER = re.compile("[段兄姐妹个名位人家国届次年月日]")  # 常昊八段
-SURNAME_AND = frozenset("氏方伯叔婶嫂姐娘爹婆爷")  # 卢方, the side of a country; 梁伯, whom neighbours call so
+NUMBERED = "二三四五"  # of brothers and sisters
+CALLED_SO = frozenset("氏方伯叔婶嫂姐娘爹婆爷")  # 卢方, the side of a country; 梁伯, whom neighbours call so
 UNMARKED, SOLITARY = "made as names are", "stands alone between marks"
 
 
@@ -45,7 +47,7 @@ class Candidate(NamedTuple):
     start: int
     end: int
     made: float  # how likely it is for what it is made of and what marks it
-    likelihood: float  # and for what stands beside it
+    likelihood: float  # and for what stands beside it, if no dictionary has it
     why: str
 
 
@@ -53,7 +55,7 @@ def candidates_in(text: str, start: int, end: int, marks: Marks) -> Iterator[Can
     """What may be a name in the clause `text[start:end]`, with its likelihood where it stands."""
     for at in _beginnings(text, start, end, marks):
         for stop, made in names_at(text, at, end, marks):
-            name, value = text[at:stop], made + beside(text, at, stop, marks)
+            name, value = text[at:stop], made + weight_beside(text, at, stop, marks)
             marked = at in marks.before or stop in marks.after or (at == start and stop == end)
             if (marked or _likelier(name, value) or name in names_listed()) and name not in no_persons():
                 candidate = candidate_at(text, at, stop, start, end, made, marks)
@@ -65,17 +67,17 @@ def _beginnings(text: str, start: int, end: int, marks: Marks) -> list[int]:
     """Where a name may begin: most characters that begin one begin a word."""
     places = [match.start() for match in initials().finditer(text, start, end)]
     whole = start if end - start <= 4 else -1
-    marked = (marks.all_sounds, marks.near, (whole,))
-    return [at for at in places if any(at in some for some in marked) or _likely(text, at, marks)]
+    near, sounds = marks.near, marks.all_sounds
+    return [at for at in places if at in sounds or at in near or at == whole or _likely(text, at, marks)]
 
 
 def _likely(text: str, at: int, marks: Marks) -> bool:
     """Whether a Chinese name may begin at a place that nothing marks."""
     two, three, listed = text[at : at + 2], text[at : at + 3], names_listed()
     of_two, of_three = gains(two)
-    if of_two + beside(text, at, at + 2, marks) > 0 or two in listed or three in listed:
+    if of_two + weight_beside(text, at, at + 2, marks) > 0 or two in listed or three in listed:
         return True
-    return of_three + gains_of_last().get(three[2:], UNHEARD) + beside(text, at, at + 3, marks) > 0
+    return of_three + gains_of_last().get(three[2:], UNHEARD) + weight_beside(text, at, at + 3, marks) > 0
 
 
 @cache
@@ -89,7 +91,9 @@ def names_at(text: str, at: int, end: int, marks: Marks) -> list[tuple[int, floa
     """Where the names end that may begin at a place, Chinese ones and such as are written by sound."""
     if text[at] in "张项段支封" and text[at - 1 : at] in COUNTING:  # 一张, 三项
         return []
-    found = [] if marks.after.get(at + 1) else chinese(text, at, end)  # 范先生
+    found = chinese(text, at, end)
+    if title := marks.after.get(at + 1):  # 范先生; but 刘三姐
+        found = [(stop, value) for stop, value in found if title[0] in NUMBERED and text[at:stop] in names_listed()]
     return [*found, *_foreign(at, marks)] if at in marks.all_sounds else found
 
 
@@ -120,16 +124,19 @@ def _foreign(at: int, marks: Marks) -> Iterator[tuple[int, float]]:
 
 def candidate_at(text: str, at: int, stop: int, start: int, end: int, value: float, marks: Marks) -> Candidate:
     """What is made as names are, where it stands in the clause `text[start:end]`."""
-    name, title = text[at:stop], marks.before.get(at, "")
-    marked, why = _marked(text, at, stop, start, end, marks)
-    made = value + _doubts(text, at, stop, end, title) + marked
-    of_dictionary = name in names_listed() or (
-        why != UNMARKED and known(name) and (len(name) > 2 or all_sounds().issuperset(name))
-    )
-    return Candidate(at, stop, made, made + (0.0 if of_dictionary else beside(text, at, stop, marks)), why)
+    gain, why = _marked(text, at, stop, start, end, marks)
+    value += _doubts(text, at, stop, end, at in marks.before) + gain
+    beside = 0.0 if of_dictionary(text[at:stop], why) else weight_beside(text, at, stop, marks)
+    return Candidate(at, stop, value, value + beside, why)
 
 
-def _doubts(text: str, at: int, stop: int, end: int, title: str) -> float:
+def of_dictionary(name: str, why: str) -> bool:
+    """Whether the dictionary has a name, or a word that a mark makes one, which needs no company to speak for it."""
+    as_word = why != UNMARKED and (len(name) > 2 or all_sounds().issuperset(name)) and known(name)
+    return as_word or name in names_listed()
+
+
+def _doubts(text: str, at: int, stop: int, end: int, titled: bool) -> float:
     """How much less likely a name is for how it ends, and for what runs on behind it."""
     last, place, doubts = text[stop - 1], PLACE.match(text, stop, end), 0.0
     if (place and not _governs(text[at:stop], place[0])) or last in PLACES_END:
@@ -140,7 +147,7 @@ def _doubts(text: str, at: int, stop: int, end: int, title: str) -> float:
         doubts += SELDOM
     if last in COUNTING and COUNTED_AFTER.match(text, stop, end):
         doubts += PLACE_AFTER
-    if stop - at == 2 and last in SURNAME_AND and not title:
+    if stop - at == 2 and last in CALLED_SO and not titled:
         doubts += PLACE_AFTER
     return doubts
 

@@ -12,7 +12,7 @@ from analysis.words.foreign import by_all_sounds, by_sound, runs
 TITLES_AFTER = (
     "同志|先生|女士|总书记|主席|总统|总理|书记|教授|院士|大夫|医生|老师"
     "|夫人|小姐|将军|博士|委员长|法官|老人|师傅|大妈|副?[省市县区部局院厅]长|[首外]相"
-    "|[上中少]将|[三四五六七八九]段|老[伯太汉]|阿[姨婆公奶伯婶]|[大二三四五][爷伯叔婶嫂姐娘爹]|奶奶|爷爷|叔叔|伯伯"
+    "|(?<![陆海空]军)[上中少]将|(?<![江河溪渠山城路街道线铁速])[三四五六七八九]段|老[伯太汉]|阿[姨婆公奶伯婶]|[大二三四五][爷伯叔婶嫂姐娘爹]|奶奶|爷爷|叔叔|伯伯"
 )
 SAYING = (
     "说|表示|指出|介绍|告诉|认为|强调|回忆|坦言|透露|解释|感慨|笑道|(?:摄|报道)(?![\u3400-\u9fff])"
@@ -45,7 +45,7 @@ def marks_of(text: str) -> Marks:
     """
     before = dict[int, str]()
     for match in _titles().finditer(text):
-        before.setdefault(match.end(1), match[1])  # 党总支书记: no 支书
+        before.setdefault(match.end(1), match[1])  # of two that end there the longer; 党总支书记: 支书 and 书记
     for blank in re.finditer(" ", text):
         if title := _title_at_end(text, blank.start()):
             before[blank.end()] = title

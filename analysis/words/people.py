@@ -13,6 +13,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from analysis.page import Page
+from analysis.page.signatures import folded
 from analysis.words.candidates import SOLITARY, UNMARKED, Candidate, candidates_in, in_words, no_persons
 from analysis.words.customs import by_people, by_surname, listed_with
 from analysis.words.dictionary import characters, counts, known, likelihood, names_listed, once, reach
@@ -41,6 +42,7 @@ def people(page: Page, texts: list[str]) -> dict[str, str]:
     """The persons a page names, each with its evidence, in the order of the page."""
     printed = dict(_printed(page))
     seen: dict[str, list[Sighting]] = defaultdict(list)
+    texts = [folded(text) for text in texts]
     for text in texts:
         for sighting in sightings(text):
             seen[sighting.name].append(sighting)

@@ -20,9 +20,18 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import OneHotEncoder
 
 from analysis.page import Span
-from analysis.words.beside import rare, sides
-from analysis.words.candidates import Candidate, candidate_at, doubtful, in_words, initials, names_at, no_persons
-from analysis.words.dictionary import names_listed
+from analysis.page.signatures import folded
+from analysis.words.beside import rare, sides, weight_of
+from analysis.words.candidates import (
+    Candidate,
+    candidate_at,
+    doubtful,
+    in_words,
+    initials,
+    names_at,
+    no_persons,
+    of_dictionary,
+)
 from analysis.words.foreign import in_parts, masked
 from analysis.words.marks import Marks, marks_of
 from analysis.words.people import CLAUSE
@@ -32,8 +41,9 @@ STRENGTH = 3.0  # of what is seen, against the squares of the weights; persons o
 FARTHEST = 5.0  # surer ones teach little (F1 -0.003 with 14), as some names are in no list of persons
 HEADING = """\
 # What a character, or a title, weighs before a name and behind it: how much likelier (natural logarithm) what is made
-# as names are is a person's name there.  The first column is empty at the ends of a text.
-# Made by `python -m analysis.words.training {}` from {} invented pages (`tests/pages/learned`) that name {} persons.
+# as names are is a person's name there.  The first column is empty at the ends of a text; `any other ...` weighs what
+# has no row.  `before` holds what weighs always.
+# Made by `python -m analysis.words.training {}` from {} pages that name {} persons (`tests/pages/learned`).
 # beside\tbefore\tbehind
 """
 
@@ -57,7 +67,7 @@ def examples(row: dict) -> Iterator[Example]:
     """
     persons = _persons(row)
     for article in row["articles"]:
-        for text in chain(article["headline_lines"], article["paragraphs"]):
+        for text in map(folded, chain(article["headline_lines"], article["paragraphs"])):
             named, marks = _named(text, persons), marks_of(text)
             for at, stop, margin in _likeliest([*_made_as_names(text, marks)], named):
                 yield Example(*sides(text, at, stop, marks), min(margin, FARTHEST), (at, stop) in named)
@@ -73,7 +83,7 @@ def _persons(row: dict) -> set[str]:
 def _named(text: str, persons: set[str]) -> set[Span]:
     """Where the persons stand in the text; of two that overlap, the longer."""
     found: set[Span] = set()
-    for name in sorted(persons, key=len, reverse=True):
+    for name in sorted(persons, key=lambda name: (-len(name), name)):
         for match in re.finditer(re.escape(name), text):
             if all(match.end() <= at or stop <= match.start() for at, stop in found):
                 found.add(match.span())
@@ -102,7 +112,7 @@ def _likeliest(made: list[tuple[int, int, float]], named: set[Span]) -> list[tup
 def _is_rival(candidate: Candidate, text: str) -> bool:
     """Whether it is left to its neighbours to say if it is a name."""
     name = text[candidate.start : candidate.end]
-    return not (name in no_persons() or name in names_listed() or "某" in name or doubtful(candidate, text))
+    return not (name in no_persons() or of_dictionary(name, candidate.why) or "某" in name or doubtful(candidate, text))
 
 
 def _margin(candidate: Candidate, text: str, clause: re.Match[str]) -> float:
@@ -123,11 +133,7 @@ def weighed(found: list[Example]) -> dict[str, tuple[float, float]]:
     every = iter(weights)
     before, behind = ({one: next(every) / margin for one in side} for side in encoder.categories_)
     always = model.intercept_[0] / margin
-    return {one: (always + _weight(before, one), _weight(behind, one)) for one in sorted(before | behind)}
-
-
-def _weight(side: dict[str, float], one: str) -> float:
-    return side.get(one, side.get(rare(one), 0.0))
+    return {one: (always + weight_of(before, one), weight_of(behind, one)) for one in sorted(before | behind)}
 
 
 def _often(beside: list[str]) -> list[str]:
