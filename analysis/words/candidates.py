@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.lexicons import read_words
-from analysis.words.beside import weight_beside
+from analysis.words.beside import weight_beside, weight_of, weights
 from analysis.words.dictionary import characters, counts, known, likelihood, names_listed, once
 from analysis.words.foreign import SELDOM_END, all_sounds, sounds
 from analysis.words.marks import Marks
@@ -68,16 +68,18 @@ def _beginnings(text: str, start: int, end: int, marks: Marks) -> list[int]:
     places = [match.start() for match in initials().finditer(text, start, end)]
     whole = start if end - start <= 4 else -1
     near, sounds = marks.near, marks.all_sounds
-    return [at for at in places if at in sounds or at in near or at == whole or _likely(text, at, marks)]
+    return [at for at in places if at in sounds or at in near or at == whole or _likely(text, at)]
 
 
-def _likely(text: str, at: int, marks: Marks) -> bool:
+def _likely(text: str, at: int) -> bool:
     """Whether a Chinese name may begin at a place that nothing marks."""
     two, three, listed = text[at : at + 2], text[at : at + 3], names_listed()
-    of_two, of_three = gains(two)
-    if of_two + weight_beside(text, at, at + 2, marks) > 0 or two in listed or three in listed:
+    (of_two, of_three), (before, behind) = gains(two), weights()
+    left = weight_of(before, text[at - 1 : at])
+    if of_two + left + weight_of(behind, three[2:]) > 0 or two in listed or three in listed:
         return True
-    return of_three + gains_of_last().get(three[2:], UNHEARD) + weight_beside(text, at, at + 3, marks) > 0
+    gain = of_three + gains_of_last().get(three[2:], UNHEARD)
+    return gain + left + weight_of(behind, text[at + 3 : at + 4]) > 0
 
 
 @cache
