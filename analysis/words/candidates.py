@@ -33,7 +33,7 @@ PLACE = re.compile(
 )
 PLACES_END = frozenset(  # and some that end the names of fish, dogs and offices
     "区县港站坝湾泊峡院卡库坪坑湖池厂店村镇县乡市街路苑巷弄寨屯埠祠寺庙庄铺沟牌队杯奖语性"
-    "坡峁墩嘴滩坊岙闸堰墟圩塔洼崖窑鱼犬系处部园楼塘里桥"
+    "坡峁墩嘴滩坊岙闸堰墟圩塔洼崖窑鱼犬系处部园楼塘里桥科股厅局"
 )
 NEVER_END = frozenset("摄称译说却率和与及或是在等省市县区镇乡村老")  # words that follow a name; kinds of places; 林老
 COUNTING = tuple("一两二三四五六七八九十几每这那半数")  # 一张, 三项
@@ -133,7 +133,12 @@ def candidate_at(text: str, at: int, stop: int, start: int, end: int, value: flo
 
 
 def of_dictionary(name: str, why: str) -> bool:
-    """Whether the dictionary has a name, or a word that a mark makes one, which needs no company to speak for it."""
+    """Whether the dictionary has a name, or a word that a mark makes one, which needs no company to speak for it.
+
+    One written by sound does, where nothing marks it: the dictionary takes cities for persons (巴马科).
+    """
+    if why in (UNMARKED, SOLITARY) and sounds().issuperset(name):
+        return False
     as_word = why != UNMARKED and (len(name) > 2 or all_sounds().issuperset(name)) and known(name)
     return as_word or name in names_listed()
 

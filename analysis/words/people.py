@@ -124,9 +124,10 @@ def _winners(clause: str, offset: int, candidates: Iterable[Candidate]) -> Itera
 
 
 def _own(candidate: Candidate, name: str) -> float:
-    """The likelihood that the dictionary itself gives a name it has, if it is made as names are (no 许可证)."""
+    """The likelihood that the dictionary itself gives a name it has, if it is made as names are (no 许可证), less what
+    speaks against it where it stands."""
     made = sounds().issuperset(name) or (len(name) > 2 and candidate.made > likelihood(name) - OWN)
-    return likelihood(name) if made else -math.inf
+    return likelihood(name) + min(0.0, candidate.likelihood - candidate.made) if made else -math.inf
 
 
 def _best_word(clause: str, at: int, best: list[float], named: Container[int]) -> tuple[float, int]:
