@@ -10,6 +10,7 @@ from analysis.page.features import LOOKS, TIES
 from analysis.page.fitting import FITS, UNITS, Table
 from analysis.page.roles import (
     ABOVE,
+    AT_ONCE,
     CROSSHEAD,
     HEADLINE,
     ROLES,
@@ -116,7 +117,8 @@ def test_what_no_sight_tells_alone_is_learned(monkeypatch):
 def test_the_scores_of_a_mean_are_the_mean_of_the_scores():
     lines, sights = len(LOOKS), len(WHERE) * len(SIGHTS)
     chance, looks = np.random.default_rng(1), np.eye(lines)
-    shapes = (sights, N), (sights, 5), (5, N), (len(ABOVE), len(TIES), N), (SECTIONS, N)
+    units = AT_ONCE - 10  # of three fits more than are weighed at once
+    shapes = (sights, N), (sights, units), (units, N), (len(ABOVE), len(TIES), N), (SECTIONS, N)
     fits = [Weights(*(chance.normal(size=shape) for shape in shapes)) for _ in range(3)]
     one_by_one = [scores(looks, np.ones((lines, len(TIES))), w) for w in fits]
     together = scores(looks, np.ones((lines, len(TIES))), fitting.mean_of(fits))
