@@ -16,7 +16,8 @@ from analysis.archive.tables import SCHEMAS, rows_of, tables_of
 from analysis.page import odd_characters
 from analysis.page.unseen import UNSEEN
 from analysis.themes import groups, passages, sensitivity
-from analysis.words import cut, passages_of
+from analysis.words import passages_of
+from analysis.words.gaps import cut
 
 OWN = ["kicker", "headline", "deck", "lead", "byline", "paragraph", "crosshead"]
 BESIDE = ["blank", "photo_credit", "caption", "note", "furniture"]

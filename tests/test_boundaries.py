@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.words import cut
+from analysis.words.gaps import cut
 
 
 def words(text: str) -> list[str]:

@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import learn_words, parse_page, read_page, tokenize
-from analysis.words import cut, marks, passages_of
+from analysis.words import marks, passages_of
 from analysis.words.beside import WITH_TITLE, rare, weights
+from analysis.words.customs import by_surname
 from analysis.words.dictionary import counts, reach, tokenizer, total
+from analysis.words.gaps import cut
 from analysis.words.marks import SAYING, TITLES_AFTER
 from analysis.words.people import people, sightings
 from analysis.words.training import Example, weighed
@@ -302,6 +304,11 @@ def test_names_are_found_among_marks_of_both_widths(text):
     half, full = (set(people(parse_page(f"云岫添新绿\n\n{one}。"), [one])) for one in (text, wide))
     assert half == full
     assert half
+
+
+@pytest.mark.parametrize("text", ["老邱来了。问老邱", "老邱\n问老邱", "老邱\n老邱"])
+def test_one_called_by_surname_may_end_a_line_and_the_text(text):
+    assert [*by_surname(text)] == [("老邱", "called by the surname, 2 times")]
 
 
 @pytest.mark.xfail(reason="和 speaks against a name before it, and nothing else on the page for it", strict=True)

@@ -9,29 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache, partial
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
-from analysis.lexicons import read_words
 from analysis.page import Article, Page, Passage, Span
-from analysis.words.boundaries import segmented
-from analysis.words.cutting import fast_cut
-from analysis.words.dictionary import counts
-from analysis.words.numbers import NUMBER
+from analysis.words.gaps import END, Words, apart, whole_in, words_of
 from analysis.words.people import people
 from analysis.words.phrases import cohesive, numbered, quoted
-from analysis.words.places import counted_up, kind_of, listed, place_names, seated, settled, suffixed
+from analysis.words.places import counted_up, kind_of, listed, seated, settled, suffixed
 from analysis.words.standing import lengths_of, standing
 
 APART = ("punctuation", "date", "number", "latin")
-PUNCTUATION = re.compile(r"[\W_]+")
-BETWEEN = "\0"  # no text is printed with it, and to jieba it is always a word of its own
-Whole = tuple[int, int, str]  # where a word that stays whole begins and ends, and its kind
-Words = tuple[list[str], list[str]]  # the words of a text, and their kinds
 COLUMNS = ["article", "paragraph", "token", "start", "end", "torn", "kind", "spans"]
 
 
@@ -46,7 +39,7 @@ def learn_words(page: Page) -> pd.DataFrame:
     kinds = {word: kind for word, (kind, _) in evidence.items()}
     lengths, found = lengths_of(kinds), dict[str, list[tuple[Span, ...]]]()
     for passage in passages:
-        for start, end, kind in _whole(str(passage), kinds, lengths):
+        for start, end, kind in whole_in(str(passage), kinds, lengths):
             evidence.setdefault(passage[start:end], (kind, "a date" if kind == "date" else "a number with its unit"))
             found.setdefault(str(passage[start:end]), []).append(passage[start:end].spans)
     for name, span in _signed(page, evidence):
@@ -74,8 +67,12 @@ def tokenize(page: Page) -> pd.DataFrame:
     tokens, kinds = ([one for cut in cuts for one in cut[n]] for n in (0, 1))
     places = np.array([place[:2] for place in printed] or [(0, 0)]).repeat([len(cut) for cut, _ in cuts] or [0], axis=0)
     start, end, torn, spans = _placed(tokens, passages)
-    text = partial(pd.array, dtype="str")  # pandas takes three times as long to find out what lists hold
-    return _table(*places.T, text(tokens), start, end, torn, text(kinds), spans)
+    return _table(*places.T, _strings(tokens), start, end, torn, _strings(kinds), spans)
+
+
+def _strings(values: list[str]) -> Any:
+    """A column of texts; pandas takes four times as long to find out that a list holds them."""
+    return pd.array(pa.array(values, pa.large_string()), dtype="str")
 
 
 def _table(*columns: Any) -> pd.DataFrame:
@@ -121,84 +118,27 @@ def passages_of(article: Article) -> Iterator[Passage]:
     yield from (passage for _, passage in _numbered(article))
 
 
-def cut(text: str, kinds: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """The words of a text with their kinds: those of `kinds` (word → kind) uncut, the rest by the dictionary.
-
-    >>> list(cut("走进村党群服务中心", {"党群服务中心": "organisation"}))
-    [('走进', 'word'), ('村', 'word'), ('党群服务中心', 'organisation')]
-    """
-    [(words, found)] = _cuts([str(text)], kinds, {})
-    return zip(words, found, strict=True)
-
-
-def _cuts(texts: list[str], kinds: dict[str, str], plain: dict[str, Words]) -> list[Words]:
-    """The words of each text: those of `kinds`, and what the dictionary makes of the gaps, which `plain` remembers."""
-    lengths = lengths_of(kinds)
-    whole = [list(_whole(text, kinds, lengths)) for text in texts]
-    gaps = dict.fromkeys(gap for text, found in zip(texts, whole, strict=True) for gap in _gaps(text, found))
-    new = [gap for gap in gaps if gap not in plain]
-    plain.update(zip(new, ((words, [*map(_plain_kind, words)]) for words in _plain(new)), strict=True))
-    return [_joined(text, found, plain) for text, found in zip(texts, whole, strict=True)]
-
-
-def _gaps(text: str, whole: list[Whole]) -> list[str]:
-    """What stands before, between and behind the words that stay whole, be it nothing."""
-    starts, ends = [start for start, _, _ in whole], [end for _, end, _ in whole]
-    return [text[end:start] for end, start in zip([0, *ends], [*starts, len(text)], strict=True)]
-
-
-def _plain(texts: list[str]) -> list[list[str]]:
-    """The words of texts as the dictionary cuts them, all at once: to begin takes longer than to cut a short text."""
-    words = segmented(fast_cut(BETWEEN.join(texts)))
-    ends = [n for n, word in enumerate(words) if word == BETWEEN]
-    if len(ends) != len(texts) - 1:  # one of them holds the mark, or there are none
-        return [segmented(fast_cut(text)) for text in texts]
-    return [words[start + 1 : end] for start, end in pairwise([-1, *ends, len(words)])]
-
-
-def _joined(text: str, whole: list[Whole], plain: dict[str, Words]) -> Words:
-    """The words of a text: of the first gap, then each that stays whole and those of the next gap."""
-    words, kinds, at = list[str](), list[str](), 0
-    for start, end, kind in (*whole, (len(text), len(text), "")):
-        of_gap, their_kinds = plain[text[at:start]]
-        words += of_gap
-        kinds += their_kinds
-        if kind:
-            words.append(text[start:end])
-            kinds.append(kind)
-        at = end
-    return words, kinds
-
-
 def _learned(page: Page, passages: list[Passage]) -> tuple[dict[str, tuple[str, str]], list[Words]]:
     """word → kind and evidence, of which the first holds; and the words of each passage, these among them."""
-    texts = [str(passage) for passage in passages]
+    texts, plain = [str(passage) for passage in passages], dict[str, Words]()
+    text = END.join(texts)
     evidence = {word: ("person", why) for word, why in people(page, texts).items()}
-    for text in texts:
-        for word, why in (*numbered(text), *quoted(text)):
+    for passage in texts:
+        for word, why in (*numbered(passage), *quoted(passage)):
             evidence.setdefault(word, ("term", why))
-        for word, why in (*seated(text), *listed(text), *counted_up(text)):
+        for word, why in (*seated(passage), *listed(passage), *counted_up(passage)):
             evidence.setdefault(word, (kind_of(word), why))
     kinds = {word: kind for word, (kind, _) in evidence.items()}
-    plain: dict[str, Words] = {}
-    cuts = _cuts(texts, kinds, plain)
-    words = _words_apart(cuts)
-    for word, why in (*suffixed(words), *settled(words)):
+    words = words_of(text, kinds, plain)
+    clauses = ["" if kind in APART else word for word, kind in zip(*words, strict=True)]
+    for word, why in (*suffixed(clauses), *settled(clauses)):
         evidence.setdefault(word, (kind_of(word), why))
-    for word, why in cohesive(words):
+    for word, why in cohesive(clauses):
         evidence.setdefault(word, ("term", why))
     new = evidence.keys() - kinds.keys()
-    return evidence, _cut_again(texts, cuts, new, {word: kind for word, (kind, _) in evidence.items()}, plain)
-
-
-def _cut_again(
-    texts: list[str], cuts: list[Words], new: set[str], kinds: dict[str, str], plain: dict[str, Words]
-) -> list[Words]:
-    """The cuts, made anew where words stand that are known only since: in most texts there are none."""
-    lengths = lengths_of(new)
-    old = [lengths.keys().isdisjoint(text) or not any(standing(text, new, lengths)) for text in texts]
-    again = iter(_cuts([text for text, keep in zip(texts, old, strict=True) if not keep], kinds, plain))
-    return [cut if keep else next(again) for cut, keep in zip(cuts, old, strict=True)]
+    if any(standing(text, new, lengths_of(new))):
+        words = words_of(text, {word: kind for word, (kind, _) in evidence.items()}, plain)
+    return evidence, apart(words, texts)
 
 
 def _signed(page: Page, evidence: dict[str, tuple[str, str]]) -> Iterator[tuple[str, Span]]:
@@ -210,60 +150,8 @@ def _signed(page: Page, evidence: dict[str, tuple[str, str]]) -> Iterator[tuple[
                 yield name, (part.start + match.start(), part.start + match.end())
 
 
-def _words_apart(cuts: list[Words]) -> list[str]:
-    """The words of texts one after the other, with "" for punctuation, dates, quantities and the ends of texts."""
-    flat: list[str] = []
-    for words, kinds in cuts:
-        flat += ["" if kind in APART else word for word, kind in zip(words, kinds, strict=True)]
-        flat.append("")
-    return flat
-
-
-def _whole(text: str, kinds: dict[str, str], lengths: dict[str, list[int]]) -> Iterator[Whole]:
-    """Where the words of `kinds`, dates and quantities stand in the text, with their kinds; the leftmost wins."""
-    at, number = 0, NUMBER.search(text)
-    for start, word in standing(text, kinds, lengths):
-        while number and number.start() < start:
-            yield *number.span(), str(number.lastgroup)
-            at = number.end()
-            number = NUMBER.search(text, at)
-        if start >= at:
-            at = start + len(word)
-            if not _inside_another(text, start, at):
-                yield start, at, kinds[word]
-            if number and number.start() < at:
-                number = NUMBER.search(text, at)
-    while number:
-        yield *number.span(), str(number.lastgroup)
-        number = NUMBER.search(text, number.end())
-
-
-def _inside_another(text: str, start: int, end: int) -> bool:
-    """Whether the dictionary reads on over the end of a word (邓小平理论), or over both its ends (提高明显: 高明)."""
-    words, over = counts(), [text[start : end + n] for n in (1, 2, 3) if end + n <= len(text)]
-    if not words.keys().isdisjoint(over):
-        return True
-    return end - start == 2 and text[max(start - 1, 0) : start + 1] in words and text[end - 1 : end + 1] in words
-
-
 def _numbered(article: Article) -> Iterator[tuple[int, Passage]]:
     """An article's passages, each with the number of its paragraph."""
     display = (*article.kicker, *article.headline, *article.deck, *article.crossheads)
     yield from ((0, line) for line in display)
     yield from enumerate(article.paragraphs, 1)
-
-
-@lru_cache(maxsize=50_000)
-def _plain_kind(token: str) -> str:
-    if not token.isalnum() and PUNCTUATION.fullmatch(token):
-        return "punctuation"
-    if token in place_names():
-        return "place"
-    if token in _persons():
-        return "person"
-    return "latin" if token.isascii() else "word"
-
-
-@cache
-def _persons() -> frozenset[str]:
-    return frozenset(read_words("persons"))

@@ -47,8 +47,8 @@ def rare(one: str) -> str:
 
 @cache
 def weights() -> tuple[dict[str, float], dict[str, float]]:
-    """What each character weighs before a name, and behind it."""
+    """What each character weighs before a name, and behind it; the end of a line weighs as that of a text."""
     lines = files("analysis.words").joinpath("beside.tsv").read_text(encoding="utf-8").split("\n")
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     before, behind = ({one: float(row[n]) for one, *row in rows} for n in (0, 1))
-    return before, behind
+    return before | {"\n": before[""]}, behind | {"\n": behind[""]}

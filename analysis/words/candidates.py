@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.lexicons import read_words
-from analysis.words.beside import weight_beside, weight_of, weights
+from analysis.words.beside import weight_beside
 from analysis.words.dictionary import characters, counts, known, likelihood, names_listed, once
 from analysis.words.foreign import SELDOM_END, all_sounds, sounds
 from analysis.words.marks import Marks
-from analysis.words.surnames import UNHEARD, chinese, families, gains, gains_of_last
+from analysis.words.surnames import chinese
 
 # Natural logarithms, tuned on every second of 45 hand-segmented news pages and checked on the others, before it was
 # learned what stands beside names: those weights add to these.
@@ -51,9 +51,9 @@ class Candidate(NamedTuple):
     why: str
 
 
-def candidates_in(text: str, start: int, end: int, marks: Marks) -> Iterator[Candidate]:
-    """What may be a name in the clause `text[start:end]`, with its likelihood where it stands."""
-    for at in _beginnings(text, start, end, marks):
+def candidates_in(text: str, places: Iterable[int], start: int, end: int, marks: Marks) -> Iterator[Candidate]:
+    """What may be a name in the clause `text[start:end]` and begins at the places, with its likelihood there."""
+    for at in places:
         for stop, made in names_at(text, at, end, marks):
             name, value = text[at:stop], made + weight_beside(text, at, stop, marks)
             marked = at in marks.before or stop in marks.after or (at == start and stop == end)
@@ -61,32 +61,6 @@ def candidates_in(text: str, start: int, end: int, marks: Marks) -> Iterator[Can
                 candidate = candidate_at(text, at, stop, start, end, made, marks)
                 if not doubtful(candidate, text):
                     yield candidate
-
-
-def _beginnings(text: str, start: int, end: int, marks: Marks) -> list[int]:
-    """Where a name may begin: most characters that begin one begin a word."""
-    places = [match.start() for match in initials().finditer(text, start, end)]
-    whole = start if end - start <= 4 else -1
-    near, sounds = marks.near, marks.all_sounds
-    return [at for at in places if at in sounds or at in near or at == whole or _likely(text, at)]
-
-
-def _likely(text: str, at: int) -> bool:
-    """Whether a Chinese name may begin at a place that nothing marks."""
-    two, three, listed = text[at : at + 2], text[at : at + 3], names_listed()
-    (of_two, of_three), (before, behind) = gains(two), weights()
-    left = weight_of(before, text[at - 1 : at])
-    if of_two + left + weight_of(behind, three[2:]) > 0 or two in listed or three in listed:
-        return True
-    gain = of_three + gains_of_last().get(three[2:], UNHEARD)
-    return gain + left + weight_of(behind, text[at + 3 : at + 4]) > 0
-
-
-@cache
-def initials() -> re.Pattern[str]:
-    """A character that a name may begin with; one that is no surname writes a sound before another."""
-    sound = f"[{''.join(sorted(all_sounds()))}]"
-    return re.compile(f"(?:[{''.join(sorted(families()))}]|{sound}(?={sound}))(?=.)")
 
 
 def names_at(text: str, at: int, end: int, marks: Marks) -> list[tuple[int, float]]:
@@ -197,7 +171,7 @@ def doubtful(candidate: Candidate, text: str) -> bool:
 
 
 def _alone(before: str, after: str) -> bool:
-    return "、" in (before, after) or (before in "( " and after in ") ")
+    return "、" in (before, after) or (before in "( \n" and after in ") \n")
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 
 from analysis.lexicons import read_words
@@ -28,7 +28,7 @@ def listed_with(text: str, persons: Container[str]) -> Iterator[tuple[str, str]]
     >>> list(listed_with("出席的有林红玉、蔡江泽、罗干、高劲鹏等", {"蔡江泽", "高劲鹏"}))
     [('罗干', 'listed with persons: 蔡江泽、高劲鹏')]
     """
-    for match in LIST.finditer(text) if "、" in text else ():
+    for match in LIST.finditer(text):
         joined = match[0].split("、")
         members = [one for some in joined for one in (AND.split(some) if len(some) > LONGEST else [some])]
         members[-1] = AFTER_LIST.split(members[-1])[0]
@@ -52,13 +52,13 @@ def by_people(text: str) -> Iterator[tuple[str, str]]:
             yield match[1], f"of a people: {match[2]}"
 
 
-def by_surname(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+def by_surname(text: str) -> Iterator[tuple[str, str]]:
     """Those whose given name is withheld, and those whom neighbours call by their surname, twice and more.
 
-    >>> list(by_surname(["张某某被拘留。老周来了,老周说话了。"]))
+    >>> list(by_surname("张某某被拘留。老周来了,老周说话了。"))
     [('张某某', 'a name withheld'), ('老周', 'called by the surname, 2 times')]
     """
-    called = [name for text in texts for name in _called(text)]
+    called = [*_called(text)]
     for name in dict.fromkeys(called):
         if "某" in name:
             yield name, "a name withheld"
@@ -69,10 +69,15 @@ def by_surname(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _called(text: str) -> Iterator[str]:
     for match in _by_surname().finditer(text):
         at, end = match.span()
-        before, after = at and known(text[at - 1 : at + 1]), known(text[end - 1 : end + 1]) or known(text[at : end + 1])
+        before, after = at and known(text[at - 1 : at + 1]), end < len(text) and _reads_on(text, at, end)
         thing = "某" not in match[0] and (after or match[0][1] in THINGS[match[0][0]] or likelihood(match[0]) > WORD)
         if not before and not thing:  # 远海|某海域, 养老|金
             yield match[0]
+
+
+def _reads_on(text: str, at: int, end: int) -> bool:
+    """Whether the dictionary has a word that begins in what one is called, and ends behind it."""
+    return known(text[end - 1 : end + 1]) or known(text[at : end + 1])
 
 
 @cache

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -44,8 +46,8 @@ def marks_of(text: str) -> Marks:
     ({4: '书记'}, {2: '书记', 7: ''})
     """
     before = dict[int, str]()
-    for match in _titles().finditer(text):
-        before.setdefault(match.end(1), match[1])  # of two that end there the longer; 党总支书记: 支书 and 书记
+    for at, title in _titles_in(text):
+        before.setdefault(at + len(title), title)  # of two that end there the longer; 党总支书记: 支书 and 书记
     for blank in re.finditer(" ", text):
         if title := _title_at_end(text, blank.start()):
             before[blank.end()] = title
@@ -66,11 +68,30 @@ def _set_of_titles() -> frozenset[str]:
     return frozenset(read_words("titles"))
 
 
+def _titles_in(text: str) -> Iterator[tuple[int, str]]:
+    """Where titles begin, each with the longest that begins there; they may overlap."""
+    titles = _titles()
+    for match in _first_two().finditer(text):
+        at = match.start()
+        for title in titles.get(text[at : at + 2], ()):
+            if text.startswith(title, at):
+                yield at, title
+                break
+
+
 @cache
-def _titles() -> re.Pattern[str]:
-    titles = sorted(_set_of_titles(), key=len, reverse=True)
-    first, second = ("".join(sorted({title[n] for title in titles})) for n in (0, 1))
-    return re.compile(f"(?=[{first}][{second}])(?=({'|'.join(titles)}))")
+def _titles() -> dict[str, list[str]]:
+    """The titles that two characters begin, the longest first."""
+    titles = defaultdict(list)
+    for title in sorted(_set_of_titles(), key=len, reverse=True):
+        titles[title[:2]].append(title)
+    return dict(titles)
+
+
+@cache
+def _first_two() -> re.Pattern[str]:
+    first, second = ("".join(sorted({two[n] for two in _titles()})) for n in (0, 1))
+    return re.compile(f"[{first}](?=[{second}])")
 
 
 @cache

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
+from functools import partial
+from itertools import groupby
 from typing import NamedTuple
 
 from analysis.page import Page
 from analysis.page.signatures import folded
+from analysis.words.beginnings import beginnings, initials
 from analysis.words.candidates import SOLITARY, UNMARKED, Candidate, candidates_in, in_words, no_persons
 from analysis.words.customs import by_people, by_surname, listed_with
 from analysis.words.dictionary import characters, counts, known, likelihood, names_listed, once, reach
@@ -42,11 +46,9 @@ def people(page: Page, texts: list[str]) -> dict[str, str]:
     """The persons a page names, each with its evidence, in the order of the page."""
     printed = dict(_printed(page))
     seen: dict[str, list[Sighting]] = defaultdict(list)
-    texts = [folded(text) for text in texts]
-    for text in texts:
-        for sighting in sightings(text):
-            seen[sighting.name].append(sighting)
-    text, clear = "\n".join(texts), defaultdict[str, list[Sighting]](list)
+    text, clear = folded("\n".join(texts)), defaultdict[str, list[Sighting]](list)
+    for sighting in sightings(text):
+        seen[sighting.name].append(sighting)
     sure = [name for name, found in seen.items() if _clear(found)]
     for name, whole_name in zip(sure, by_neighbours(sure, text), strict=True):
         clear[whole_name] += seen[name]
@@ -55,9 +57,7 @@ def people(page: Page, texts: list[str]) -> dict[str, str]:
     marked = [name for name, why in named.items() if len(name) > 3 and why != UNMARKED]
     family_names = {name[:2]: f"the family name of {name}" for name in marked if name[:2] in surnames()}
     known_by_now = family_names | named | printed
-    listed = (found for text in texts for found in listed_with(text, known_by_now))
-    of_a_people = (found for text in texts for found in by_people(text))
-    return dict(listed) | dict(of_a_people) | dict(by_surname(texts)) | known_by_now
+    return dict(listed_with(text, known_by_now)) | dict(by_people(text)) | dict(by_surname(text)) | known_by_now
 
 
 def _clear(sightings: list[Sighting]) -> bool:
@@ -72,7 +72,7 @@ def _shorter_name(name: str, text: str, names: Iterable[str]) -> bool:
 
 
 def sightings(text: str) -> Iterator[Sighting]:
-    """The names that win their clauses.
+    """The names that win their clauses; the lines of the text are read as texts of their own.
 
     >>> [(name, why) for name, _, why in sightings("市委书记林红玉在小店区调研,蔡江泽参加。")]
     [('林红玉', 'follows a title: 书记'), ('蔡江泽', 'made as names are')]
@@ -85,10 +85,14 @@ def sightings(text: str) -> Iterator[Sighting]:
         for name in (whole, last, first):
             if len(name) > 1 + (name == first):
                 yield Sighting(name, 10.0, f"a foreign name in parts: {whole}")
-    for match in CLAUSE.finditer(masked(text, spans)):
-        candidates = [candidate for candidate in candidates_in(text, *match.span(), marks) if _may_win(candidate, text)]
-        if candidates:
-            yield from _winners(match[0], match.start(), candidates)
+    rest = masked(text, spans)
+    clauses = [match.span() for match in CLAUSE.finditer(rest)]
+    ends = [end for _, end in clauses]
+    for n, places in groupby(beginnings(text, initials(rest), clauses, marks), partial(bisect, ends)):
+        start, end = clauses[n]
+        found = candidates_in(text, places, start, end, marks)
+        if candidates := [candidate for candidate in found if _may_win(candidate, text)]:
+            yield from _winners(text[start:end], start, candidates)
 
 
 def _may_win(candidate: Candidate, text: str) -> bool:

@@ -19,7 +19,7 @@ BODY = (
 )
 SPOT = "[村镇乡区县市州园阁苑寺湖馆岛]|街道|社区|新村|公园|广场|车站|大桥|景区|小区|家园|花园"
 SEATED = re.compile(  # a clause that says where: 在刘家堡村, …
-    rf"(?:^|[^\w])(?:在|走进|前往|来到|深入|位于|家住)({HAN}{{1,9}}?(?:{BODY}|{SPOT}))(?=\W)"
+    rf"(?<!\w)(?:在|走进|前往|来到|深入|位于|家住)({HAN}{{1,9}}?(?:{BODY}|{SPOT}))(?=\W)"
 )
 NESTED = re.compile(rf"{HAN}{{1,7}}?[省市县区州镇乡](?={HAN}{{2}})|{HAN}{{2,}}$")  # 练塘镇, 东淇村
 ENDING = re.compile(f"(?:{BODY}|{SPOT}|全会)$")
@@ -74,7 +74,7 @@ def seated(text: str) -> Iterator[tuple[str, str]]:
     for match in SEATED.finditer(text):
         if not LINKING & set(match[1]) and not COMMON_NOUN.search(match[1]):
             for name in parts(match[1]):
-                yield name, f"says where: {match[0].strip(',。;:“ ')}"
+                yield name, f"says where: {match[0]}"
 
 
 def suffixed(words: list[str]) -> Iterator[tuple[str, str]]:

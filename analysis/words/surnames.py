@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 
 from analysis.lexicons import read_words
-from analysis.words.dictionary import characters, once
 
 TWO_GIVEN, ONE_GIVEN = -4.0, -7.0  # logarithms of the chance that a word of news is such a name
-UNHEARD = math.inf  # what a character gains that is neither a word nor part of a given name: we cannot tell
 RARE = -12.0  # a character that no listed given name has: one in 160,000
 
 
@@ -33,44 +31,6 @@ def chinese(text: str, at: int, end: int) -> list[tuple[int, float]]:
                 found.append((given + 3, two))
         found.append((given + 1, share + ONE_GIVEN + last.get(text[given], RARE)))
     return found
-
-
-@lru_cache(maxsize=50_000)  # pairs of characters come again and again
-def gains(pair: str) -> tuple[float, float]:
-    """How much likelier a pair of characters is as a name than as two words, and as the beginning of one of three.
-
-    Both without end if a surname of two begins with it (欧阳).
-
-    >>> [round(gain) for gain in (*gains("林红"), gains_of_last()["玉"])]
-    [-1, 3, 4]
-    """
-    surname, first, last = _gains()
-    gain = surname.get(pair[0], -math.inf)
-    if pair in _long():
-        return math.inf, math.inf
-    return gain + ONE_GIVEN + last.get(pair[1:], UNHEARD), gain + TWO_GIVEN + first.get(pair[1:], UNHEARD)
-
-
-def gains_of_last() -> dict[str, float]:
-    """How much likelier a character is as the last of a given name than as a word."""
-    return _gains()[2]
-
-
-@cache
-def _long() -> frozenset[str]:
-    """What the surnames of more than one character begin with."""
-    return frozenset(name[:2] for name in surnames() if len(name) > 1)
-
-
-@cache
-def _gains() -> tuple[dict[str, float], ...]:
-    """How much likelier a character is as a surname, and as the first and the last of a given name, than as a word; a
-    little too much, for the last digits of sums differ with their order."""
-    alone, names = characters(), surnames()
-    given = (
-        {one: shares.get(one, RARE) - alone.get(one, once()) for one in alone | shares} for shares in given_names()
-    )
-    return {one: names[one] - alone.get(one, once()) + 1e-6 for one in names if len(one) == 1}, *given
 
 
 @cache

@@ -21,13 +21,13 @@ from sklearn.preprocessing import OneHotEncoder
 
 from analysis.page import Span
 from analysis.page.signatures import folded
+from analysis.words.beginnings import initials
 from analysis.words.beside import rare, sides, weight_of
 from analysis.words.candidates import (
     Candidate,
     candidate_at,
     doubtful,
     in_words,
-    initials,
     names_at,
     no_persons,
     of_dictionary,
@@ -93,9 +93,9 @@ def _named(text: str, persons: set[str]) -> set[Span]:
 def _made_as_names(text: str, marks: Marks) -> Iterator[tuple[int, int, float]]:
     """Where what is made as names are stands, and how much likelier it is than words."""
     for clause in CLAUSE.finditer(masked(text, in_parts(text, marks.before))):
-        for match in initials().finditer(text, *clause.span()):
-            for stop, value in names_at(text, match.start(), clause.end(), marks):
-                candidate = candidate_at(text, match.start(), stop, *clause.span(), value, marks)
+        for at in (clause.start() + initials(clause[0])).tolist():
+            for stop, value in names_at(text, at, clause.end(), marks):
+                candidate = candidate_at(text, at, stop, *clause.span(), value, marks)
                 if _is_rival(candidate, text) and (margin := _margin(candidate, text, clause)) > -FARTHEST:
                     yield candidate.start, stop, margin
 
