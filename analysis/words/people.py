@@ -15,15 +15,16 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from analysis.page import Page
+from analysis.page import Page, Span
 from analysis.page.signatures import folded
 from analysis.words.beginnings import beginnings, initials
 from analysis.words.candidates import SOLITARY, UNMARKED, Candidate, candidates_in, in_words, no_persons
 from analysis.words.customs import by_people, by_surname, listed_with
 from analysis.words.dictionary import characters, counts, known, likelihood, names_listed, once, reach
-from analysis.words.foreign import all_sounds, in_parts, masked, sounds
+from analysis.words.foreign import all_sounds, masked, sounds
 from analysis.words.marks import marks_of
 from analysis.words.neighbours import by_neighbours
+from analysis.words.peoples import in_pieces
 from analysis.words.surnames import common, families, surnames
 
 # Natural logarithms, tuned as those of the candidates.
@@ -78,14 +79,10 @@ def sightings(text: str) -> Iterator[Sighting]:
     [('林红玉', 'follows a title: 书记'), ('蔡江泽', 'made as names are')]
     """
     marks = marks_of(text)
-    spans = list(in_parts(text, marks.before))
-    for start, end in spans:
-        whole = text[start:end]
-        first, *_, last = whole.split("·")
-        for name in (whole, last, first):
-            if len(name) > 1 + (name == first):
-                yield Sighting(name, 10.0, f"a foreign name in parts: {whole}")
-    rest = masked(text, spans)
+    dotted, of_a_people = in_pieces(text, marks)
+    yield from _in_parts(text, dotted)
+    yield from (Sighting(text[start:end], 10.0, "made as names of a people are") for start, end in of_a_people)
+    rest = masked(text, [*dotted, *of_a_people])
     clauses = [match.span() for match in CLAUSE.finditer(rest)]
     ends = [end for _, end in clauses]
     for n, places in groupby(beginnings(text, initials(rest), clauses, marks), partial(bisect, ends)):
@@ -93,6 +90,16 @@ def sightings(text: str) -> Iterator[Sighting]:
         found = candidates_in(text, places, start, end, marks)
         if candidates := [candidate for candidate in found if _may_win(candidate, text)]:
             yield from _winners(text[start:end], start, candidates)
+
+
+def _in_parts(text: str, spans: Iterable[Span]) -> Iterator[Sighting]:
+    """Foreign names in parts, whole and by their last and first parts."""
+    for start, end in spans:
+        whole = text[start:end]
+        first, *_, last = whole.split("·")
+        for name in (whole, last, first):
+            if len(name) > 1 + (name == first):
+                yield Sighting(name, 10.0, f"a foreign name in parts: {whole}")
 
 
 def _may_win(candidate: Candidate, text: str) -> bool:

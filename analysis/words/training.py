@@ -32,9 +32,10 @@ from analysis.words.candidates import (
     no_persons,
     of_dictionary,
 )
-from analysis.words.foreign import in_parts, masked
+from analysis.words.foreign import masked
 from analysis.words.marks import Marks, marks_of
 from analysis.words.people import CLAUSE
+from analysis.words.peoples import in_pieces
 
 OFTEN = 4  # times that a character stands beside what is made as names are, to have a weight
 STRENGTH = 3.0  # of what is seen, against the squares of the weights; persons of unseen pages: F1 -0.004 with 1
@@ -92,7 +93,7 @@ def _named(text: str, persons: set[str]) -> set[Span]:
 
 def _made_as_names(text: str, marks: Marks) -> Iterator[tuple[int, int, float]]:
     """Where what is made as names are stands, and how much likelier it is than words."""
-    for clause in CLAUSE.finditer(masked(text, in_parts(text, marks.before))):
+    for clause in CLAUSE.finditer(masked(text, chain(*in_pieces(text, marks)))):
         for at in (clause.start() + initials(clause[0])).tolist():
             for stop, value in names_at(text, at, clause.end(), marks):
                 candidate = candidate_at(text, at, stop, *clause.span(), value, marks)
