@@ -101,6 +101,7 @@ TEXTS = {  # with some characters that Chinese has most, or they are refused as 
     "quotations": lambda n: LEAD + "".join(f"“{numeral(i)}云岫”的" for i in range(n // 9)) + "。",
     "open quotations": lambda n: LEAD + "“" * n + "。",
     "a list": lambda n: LEAD + "人大、" * (n // 3) + "。",
+    "names of a people": lambda n: LEAD + "乌云的人们是" * (n // 12) + "乌云" * (n // 4) + "。",
     "a list of districts": lambda n: LEAD + "".join(f"{numeral(i)}区、" for i in range(n // 6)) + "等1000个区。",
     "blank lines": lambda n: LEAD + BODY + "\n" * n + BODY,
     "blanks": lambda n: LEAD + BODY + " " * n + BODY,

@@ -227,8 +227,9 @@ def test_names_found_once_are_names_everywhere():
         ("扮演刘三姐的演员", "刘三姐"),
         ("与金昊八段争夺", "金昊"),
         ("那天乌云其其格得了第一", "乌云其其格"),  # two parts of names of a people
-        ("牧民朝鲁把羊赶回来", "朝鲁"),  # one, behind a calling
-        ("店里库尔班江和面", "库尔班江"),  # one, and an ending
+        ("有位牧民朝鲁,养了一百只羊", "朝鲁"),  # one, behind a calling
+        ("记者马海燕来了", "马海燕"),  # which begins with one
+        ("天亮了,库尔班江和面", "库尔班江"),  # one, and an ending
     ],
 )
 def test_names_begin_and_end_where_they_do(text, name):
@@ -239,7 +240,15 @@ def test_names_begin_and_end_where_they_do(text, name):
 
 @pytest.mark.parametrize(
     ("text", "no"),
-    [("走进乌云扎西村", "乌云扎西"), ("朝鲁河的水", "朝鲁"), ("市民扎西加入合作社", "扎西加"), ("白音的包", "白音")],
+    [
+        ("走进乌云扎西村", "乌云扎西"),
+        ("有位牧民朝鲁河边住", "朝鲁"),
+        ("在乌兰布和沙漠", "乌兰布和"),
+        ("山东周女士,股东周先生", "东周"),
+        ("宣布和江宏杰到场", "布和江"),
+        ("选手更登上领奖台", "更登"),
+        ("牧民库尔班江西来的", "库尔班江"),
+    ],
 )
 def test_places_and_words_are_no_names_of_a_people(text, no):
     assert no not in {sighting.name for sighting in sightings(text)}

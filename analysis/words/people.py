@@ -32,6 +32,7 @@ RARE = -12.0  # a word that the dictionary counts 370 times
 NAMELIKE = 8.0  # a word of the dictionary that context marks as a name may be so much less likely as a name (周恩来)
 OWN = 5.0  # and one that it lists as a name so much, to win unmarked: 张文学, but no 许可证
 CLEAR = 0.5  # the margin, summed over the page, that makes a name; with 0 and with 1 F1 is 0.001 to 0.002 less
+OF_A_PEOPLE = "made as names of a people are"
 CLAUSE = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -55,7 +56,7 @@ def people(page: Page, texts: list[str]) -> dict[str, str]:
         clear[whole_name] += seen[name]
     whole = [name for name in clear if not _shorter_name(name, text, clear.keys() | printed.keys())]
     named = {name: max(clear[name], key=lambda s: s.margin).why for name in whole}
-    marked = [name for name, why in named.items() if len(name) > 3 and why != UNMARKED]
+    marked = [name for name, why in named.items() if len(name) > 3 and why not in (UNMARKED, OF_A_PEOPLE)]
     family_names = {name[:2]: f"the family name of {name}" for name in marked if name[:2] in surnames()}
     known_by_now = family_names | named | printed
     return dict(listed_with(text, known_by_now)) | dict(by_people(text)) | dict(by_surname(text)) | known_by_now
@@ -81,7 +82,7 @@ def sightings(text: str) -> Iterator[Sighting]:
     marks = marks_of(text)
     dotted, of_a_people = in_pieces(text, marks)
     yield from _in_parts(text, dotted)
-    yield from (Sighting(text[start:end], 10.0, "made as names of a people are") for start, end in of_a_people)
+    yield from (Sighting(text[start:end], 10.0, OF_A_PEOPLE) for start, end in of_a_people)
     rest = masked(text, [*dotted, *of_a_people])
     clauses = [match.span() for match in CLAUSE.finditer(rest)]
     ends = [end for _, end in clauses]

@@ -13,38 +13,58 @@ from analysis.words.foreign import in_parts, masked
 from analysis.words.marks import Marks
 from analysis.words.standing import lengths_of, standing
 
-END = frozenset("仓江汗图夫措吉")  # what ends a name behind another part, if it begins no word
-PLACE = re.compile("[镇村县乡市区州旗山河湖]|苏木|嘎查|街|路")
+END = frozenset("仓江汗图夫")  # what may end a name behind a part, if it begins no word
+MOST = 4  # parts of a name
+PLACE = re.compile("苏木|嘎查|嘎镇|沙漠|草原|[镇村县乡市区州旗山河湖街路](?![\u3400-\u9fff])")
+HAN = re.compile("[\u3400-\u9fff]")
 
 
 def in_pieces(text: str, marks: Marks) -> tuple[list[Span], list[Span]]:
-    """Where names in parts stand, those with dots between them and those of peoples: what no surname begins."""
+    """Where names in parts stand, those with dots between the parts and those of peoples."""
     dotted = [*in_parts(text, marks.before)]
     return dotted, [*of_peoples(masked(text, dotted), marks)]
 
 
 def of_peoples(text: str, marks: Marks) -> Iterator[Span]:
-    """Where names of two parts and more stand, and of one where a title marks it.
+    """Where names of two parts and more stand; of one with an ending, if nothing stands before it or a title does; and
+    of one alone, if a title stands before it and nothing behind.  Names that places have are left out.
 
     >>> from analysis.words.marks import marks_of
-    >>> text = "牧民朝鲁和乌云其其格来了,朝鲁河很宽"
+    >>> text = "牧民朝鲁,和乌云其其格来了,沿着朝鲁河"
     >>> [text[start:end] for start, end in of_peoples(text, marks_of(text))]
     ['朝鲁', '乌云其其格']
     """
     ends, last = {at: at + len(part) for at, part in standing(text, _parts(), _lengths())}, 0
-    for start, first in ends.items():
-        end = first
-        while more := ends.get(end) or (_ends(text, end) and end + 1):
-            end = more
-        marked = end > first or start in marks.before or marks.after.get(end)
-        if start >= last and marked and not PLACE.match(text, end):
-            yield start, end
-            last = end
+    for start in ends:
+        if start >= last:
+            parts, last = _walked(ends, start)
+            ended = last + _has_ending(text, last)
+            titled, bare = start in marks.before, not HAN.match(text, start - 1) if start else True
+            lone = titled and not HAN.match(text, ended)
+            named = parts > 1 or ((titled or bare) if ended > last else lone)
+            if named and not _of_another(text, start, ended):
+                yield start, ended
 
 
-def _ends(text: str, at: int) -> bool:
+def _walked(ends: dict[int, int], at: int) -> tuple[int, int]:
+    """How many parts stand one behind the other from a place on, and where they end."""
+    parts = 0
+    while at in ends and parts < MOST:
+        parts, at = parts + 1, ends[at]
+    return parts, at
+
+
+def _has_ending(text: str, at: int) -> bool:
     """Whether the character there is the last of a name."""
-    return text[at : at + 1] in END and not known(text[at : at + 2])
+    return text[at : at + 1] in END and (at + 1 == len(text) or not known(text[at : at + 2]))
+
+
+def _of_another(text: str, start: int, end: int) -> bool:
+    """Whether what stands there is of a name with dots, of a longer word (乌兰布和沙漠), or a place's."""
+    if "·" in (text[start - 1 : start], text[end : end + 1]) or PLACE.match(text, end):
+        return True
+    begun = start > 0 and known(text[start - 1 : start + 1])
+    return begun or known(text[start : end + 1]) or (end + 2 <= len(text) and known(text[start : end + 2]))
 
 
 @cache
