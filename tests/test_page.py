@@ -373,6 +373,13 @@ def test_a_city_paper_as_it_is_dumped():
     )
 
 
+def test_all_who_sign_on_lines_of_their_own_are_reporters():
+    told = "昨天一早,云岫镇的茶农赶着露水上山采茶,到中午每人采了三四斤,茶厂的车等在山口,现收现付,一斤八十元。"
+    text = f"云岫镇新茶开采\n\n本报记者 钱慕澄 通讯员 周利芳\n\n{told}\n\n{told}\n\n本报记者 钱慕澄 见习记者 郑 敏\n"
+    [article] = parse_page(text).articles
+    assert article.reporters == ("钱慕澄", "周利芳", "郑敏")
+
+
 def test_crossheads_of_a_short_article():
     assert parse_page(CITY).articles[1].crossheads == ("家长普遍欢迎", "老师也松了口气")
 

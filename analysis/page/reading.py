@@ -176,12 +176,13 @@ def _reporters(
     credits: tuple[PhotoCredit, ...],
     plain: Callable[[str], str],
 ) -> tuple[str, ...]:
-    """Who signs an article: in its lead, else on a line, else behind its last stop, else as writer and photographer."""
+    """Who signs an article: in its lead and on lines, else behind its last stop, else as writer and photographer."""
+    told = [(lead, _in_lead), *((line, signers) for line in bylines)]
+    signed = [(line, names) for line, read in told if (names := read(plain(line)))]
+    behind = [(text, _behind(plain(text))) for text in paragraphs[-1:]]
     wrote = [(credit.text, credit.names) for credit in credits if writes_too(plain(credit.text))]
-    signs = [(lead, _in_lead), *((line, signers) for line in bylines), *((text, _behind) for text in paragraphs[-1:])]
-    found = ((line, read(plain(line))) for line, read in signs)
-    line, names = next(((line, names) for line, names in (*found, *wrote) if names), ("", ()))
-    return tuple(_as_printed(name, line, plain(line)) for name in names)
+    found = signed or [one for one in (*behind, *wrote) if one[1]][:1]
+    return tuple(dict.fromkeys(_as_printed(name, line, plain(line)) for line, names in found for name in names))
 
 
 def _in_lead(line: str) -> tuple[str, ...]:
