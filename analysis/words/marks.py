@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from analysis.lexicons import read_words
 from analysis.words.foreign import by_all_sounds, by_sound, runs
+from analysis.words.standing import lengths_of, standing
 
 TITLES_AFTER = (
     "同志|先生|女士|总书记|主席|总统|总理|书记|教授|院士|大夫|医生|老师"
@@ -46,7 +45,7 @@ def marks_of(text: str) -> Marks:
     ({4: '书记'}, {2: '书记', 7: ''})
     """
     before = dict[int, str]()
-    for at, title in _titles_in(text):
+    for at, title in standing(text, _set_of_titles(), _title_lengths()):
         before.setdefault(at + len(title), title)  # of two that end there the longer; 党总支书记: 支书 and 书记
     for blank in re.finditer(" ", text):
         if title := _title_at_end(text, blank.start()):
@@ -68,30 +67,9 @@ def _set_of_titles() -> frozenset[str]:
     return frozenset(read_words("titles"))
 
 
-def _titles_in(text: str) -> Iterator[tuple[int, str]]:
-    """Where titles begin, each with the longest that begins there; they may overlap."""
-    titles = _titles()
-    for match in _first_two().finditer(text):
-        at = match.start()
-        for title in titles.get(text[at : at + 2], ()):
-            if text.startswith(title, at):
-                yield at, title
-                break
-
-
 @cache
-def _titles() -> dict[str, list[str]]:
-    """The titles that two characters begin, the longest first."""
-    titles = defaultdict(list)
-    for title in sorted(_set_of_titles(), key=len, reverse=True):
-        titles[title[:2]].append(title)
-    return dict(titles)
-
-
-@cache
-def _first_two() -> re.Pattern[str]:
-    first, second = ("".join(sorted({two[n] for two in _titles()})) for n in (0, 1))
-    return re.compile(f"[{first}](?=[{second}])")
+def _title_lengths() -> dict[str, list[int]]:
+    return lengths_of(_set_of_titles())
 
 
 @cache
