@@ -13,8 +13,8 @@ WORDS = st.text("区村市在的说“”、,。李明华书记介绍年月日12
 @settings(max_examples=200, deadline=None)
 def test_texts_are_cut_together_as_each_alone(texts, words):
     kinds = dict.fromkeys(words, "term")
-    together = apart(words_of(END.join(texts), kinds, {}), texts)
-    assert together == [words_of(text, kinds, {}) for text in texts]
+    together = apart(words_of(END.join(texts), kinds), texts)
+    assert together == [words_of(text, kinds) for text in texts]
 
 
 @pytest.mark.parametrize("text", ["周明说", "周明"])

@@ -22,7 +22,7 @@ from analysis.words.gaps import END, Words, apart, whole_in, words_of
 from analysis.words.people import people
 from analysis.words.phrases import cohesive, numbered, quoted
 from analysis.words.places import counted_up, kind_of, listed, seated, settled, suffixed
-from analysis.words.standing import lengths_of, standing
+from analysis.words.standing import index_of
 
 APART = ("punctuation", "date", "number", "latin")
 COLUMNS = ["article", "paragraph", "token", "start", "end", "torn", "kind", "spans"]
@@ -37,9 +37,9 @@ def learn_words(page: Page) -> pd.DataFrame:
     passages = [passage for article in page.articles for passage in passages_of(article)]
     evidence, _ = _learned(page, passages)
     kinds = {word: kind for word, (kind, _) in evidence.items()}
-    lengths, found = lengths_of(kinds), dict[str, list[tuple[Span, ...]]]()
+    index, found = index_of(kinds), dict[str, list[tuple[Span, ...]]]()
     for passage in passages:
-        for start, end, kind in whole_in(str(passage), kinds, lengths):
+        for start, end, kind in whole_in(str(passage), kinds, index):
             evidence.setdefault(passage[start:end], (kind, "a date" if kind == "date" else "a number with its unit"))
             found.setdefault(str(passage[start:end]), []).append(passage[start:end].spans)
     for name, span in _signed(page, evidence):
@@ -71,8 +71,8 @@ def tokenize(page: Page) -> pd.DataFrame:
 
 
 def _strings(values: list[str]) -> Any:
-    """A column of texts; pandas takes four times as long to find out that a list holds them."""
-    return pd.array(pa.array(values, pa.large_string()), dtype="str")
+    """A column of texts; pandas takes eight times as long to find out that a list holds them."""
+    return pd.arrays.ArrowStringArray(pa.array(values, pa.large_string()), dtype=pd.StringDtype(na_value=np.nan))
 
 
 def _table(*columns: Any) -> pd.DataFrame:
@@ -120,25 +120,27 @@ def passages_of(article: Article) -> Iterator[Passage]:
 
 def _learned(page: Page, passages: list[Passage]) -> tuple[dict[str, tuple[str, str]], list[Words]]:
     """word → kind and evidence, of which the first holds; and the words of each passage, these among them."""
-    texts, plain = [str(passage) for passage in passages], dict[str, Words]()
+    texts = [str(passage) for passage in passages]
     text = END.join(texts)
     evidence = {word: ("person", why) for word, why in people(page, texts).items()}
-    for passage in texts:
-        for word, why in (*numbered(passage), *quoted(passage)):
-            evidence.setdefault(word, ("term", why))
-        for word, why in (*seated(passage), *listed(passage), *counted_up(passage)):
-            evidence.setdefault(word, (kind_of(word), why))
+    for word, why in (*numbered(text), *quoted(text)):
+        evidence.setdefault(word, ("term", why))
+    for word, why in (*seated(text), *listed(text), *counted_up(text)):
+        evidence.setdefault(word, (kind_of(word), why))
     kinds = {word: kind for word, (kind, _) in evidence.items()}
-    words = words_of(text, kinds, plain)
+    words = words_of(text, kinds)
     clauses = ["" if kind in APART else word for word, kind in zip(*words, strict=True)]
     for word, why in (*suffixed(clauses), *settled(clauses)):
         evidence.setdefault(word, (kind_of(word), why))
     for word, why in cohesive(clauses):
         evidence.setdefault(word, ("term", why))
-    new = evidence.keys() - kinds.keys()
-    if any(standing(text, new, lengths_of(new))):
-        words = words_of(text, {word: kind for word, (kind, _) in evidence.items()}, plain)
-    return evidence, apart(words, texts)
+    cuts, new = apart(words, texts), evidence.keys() - kinds.keys()
+    again = [n for n, passage in enumerate(texts) if any(word in passage for word in new)]
+    some = [texts[n] for n in again]
+    words = words_of(END.join(some), {word: kind for word, (kind, _) in evidence.items()})
+    for n, recut in zip(again, apart(words, some), strict=True):
+        cuts[n] = recut
+    return evidence, cuts
 
 
 def _signed(page: Page, evidence: dict[str, tuple[str, str]]) -> Iterator[tuple[str, Span]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from analysis.lexicons import read_words
 from analysis.words.foreign import by_all_sounds, by_sound, runs
-from analysis.words.standing import lengths_of, standing
+from analysis.words.standing import Index, index_of, standing
 
 TITLES_AFTER = (
     "同志|先生|女士|总书记|主席|总统|总理|书记|教授|院士|大夫|医生|老师"
@@ -45,7 +45,7 @@ def marks_of(text: str) -> Marks:
     ({4: '书记'}, {2: '书记', 7: ''})
     """
     before = dict[int, str]()
-    for at, title in standing(text, _set_of_titles(), _title_lengths()):
+    for at, title in standing(text, _titles()):
         before.setdefault(at + len(title), title)  # of two that end there the longer; 党总支书记: 支书 and 书记
     for blank in re.finditer(" ", text):
         if title := _title_at_end(text, blank.start()):
@@ -58,18 +58,13 @@ def marks_of(text: str) -> Marks:
 
 def _title_at_end(text: str, end: int) -> str:
     """The longest title that ends at a place."""
-    titles = _set_of_titles()
+    titles = _titles().words
     return next((text[at:end] for at in range(max(end - 6, 0), end) if text[at:end] in titles), "")
 
 
 @cache
-def _set_of_titles() -> frozenset[str]:
-    return frozenset(read_words("titles"))
-
-
-@cache
-def _title_lengths() -> dict[str, list[int]]:
-    return lengths_of(_set_of_titles())
+def _titles() -> Index:
+    return index_of(frozenset(read_words("titles")))
 
 
 @cache

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from analysis.words.dictionary import known
-from analysis.words.standing import lengths_of, standing
+from analysis.words.standing import index_of, standing
 from analysis.words.surnames import RARE, families, given_names
 
 GIVEN = -8.0  # a character that ends one given name in 3,000
@@ -30,7 +30,7 @@ def _behind(pairs: set[str], text: str) -> dict[str, Counter[str]]:
     """What stands behind pairs of characters, wherever they stand."""
     found: dict[str, Counter[str]] = {pair: Counter() for pair in pairs}
     ends = dict.fromkeys(pairs, 0)
-    for at, pair in standing(text, pairs, lengths_of(pairs)):
+    for at, pair in standing(text, index_of(pairs)):
         if at >= ends[pair]:
             ends[pair] = at + 2
             found[pair][text[at + 2 : at + 3]] += 1

@@ -11,7 +11,7 @@ from analysis.page import Span
 from analysis.words.dictionary import known
 from analysis.words.foreign import in_parts, masked
 from analysis.words.marks import Marks
-from analysis.words.standing import lengths_of, standing
+from analysis.words.standing import Index, index_of, standing
 
 END = frozenset("仓江汗图夫")  # what may end a name behind a part, if it begins no word
 MOST = 4  # parts of a name
@@ -34,7 +34,7 @@ def of_peoples(text: str, marks: Marks) -> Iterator[Span]:
     >>> [text[start:end] for start, end in of_peoples(text, marks_of(text))]
     ['朝鲁', '乌云其其格']
     """
-    ends, last = {at: at + len(part) for at, part in standing(text, _parts(), _lengths())}, 0
+    ends, last = {at: at + len(part) for at, part in standing(text, _parts())}, 0
     for start in ends:
         if start >= last:
             parts, last = _walked(ends, start)
@@ -68,10 +68,5 @@ def _of_another(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _parts() -> frozenset[str]:
-    return frozenset(read_words("peoples_names"))
-
-
-@cache
-def _lengths() -> dict[str, list[int]]:
-    return lengths_of(_parts())
+def _parts() -> Index:
+    return index_of(frozenset(read_words("peoples_names")))

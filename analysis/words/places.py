@@ -23,6 +23,7 @@ SEATED = re.compile(  # a clause that says where: 在刘家堡村, …
 )
 NESTED = re.compile(rf"{HAN}{{1,7}}?[省市县区州镇乡](?={HAN}{{2}})|{HAN}{{2,}}$")  # 练塘镇, 东淇村
 ENDING = re.compile(f"(?:{BODY}|{SPOT}|全会)$")
+LETTERS = re.compile(f"{HAN}{{3,8}}")
 LAST = frozenset(f"{BODY}{SPOT}全会")  # what does not end in one of these has no ending
 COMMON_NOUN = re.compile(  # 大区, 农村, 全市: what kind of place, not which
     "(?:[大城地园社小辖市山景郊灾校专片外新老旧]区|[农乡新]村|[城乡古]镇|[省县区][市县]|[全我该本各][市省县区村镇])$"
@@ -35,6 +36,8 @@ SETTLED = frozenset((*"乡镇村屯庄寨山湖河岛寺桥市省", "街道", "�
 LINKING = frozenset(
     "的了在是和与对向为从把将被到由及等以于之而并或也都要还就又已各每该本此其这那我他她你们有无不第个内外前后上下"
 )
+PHRASAL = frozenset("以为的")
+NESTS = ("省", "市", "县", "区", "州", "镇", "乡", "街道")  # 辽宁省大洼县 is two names
 
 
 def listed(text: str) -> Iterator[tuple[str, str]]:
@@ -161,7 +164,7 @@ def _ends_a_name(word: str) -> bool:
 
 
 def _is_name(compound: str, before: list[str]) -> bool:
-    letters = re.fullmatch(f"{HAN}{{3,8}}", compound) and len(before[0]) > 1 and not COMMON_NOUN.search(compound)
-    nested = re.search("[省市县区州镇乡]$|街道$", before[0])  # 辽宁省大洼县 is two names
-    phrase = LINKING & set("".join(before)) or set("以为的") & set(compound)
-    return bool(letters) and not nested and not phrase and not known(compound)
+    if len(before[0]) < 2 or before[0].endswith(NESTS):
+        return False
+    phrase = not LINKING.isdisjoint("".join(before)) or not PHRASAL.isdisjoint(compound)
+    return bool(not phrase and LETTERS.fullmatch(compound) and not COMMON_NOUN.search(compound)) and not known(compound)

@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 import numpy as np
 
 CODES = 1 << 16  # that tables of characters tell apart; the last stands for all beyond
 
 
-def lengths_of(words: Iterable[str]) -> dict[str, list[int]]:
-    """How long the words are that each character begins, the longest first.
+class Index(NamedTuple):
+    """A list's words of two characters and more, by the two that they begin with: whether any does, by the code of the
+    two, which they share with some others; and how long those are that do, the longest first."""
 
-    >>> lengths_of(["太原", "太原市", "小店区"])
-    {'太': [3, 2], '小': [3]}
+    words: Collection[str]
+    begun: np.ndarray
+    lengths: dict[str, list[int]]
+
+
+def index_of(words: Collection[str]) -> Index:
+    """The index of a list.
+
+    >>> index_of(["太原", "太原市", "小店区"]).lengths
+    {'太原': [3, 2], '小店': [3]}
     """
     found: dict[str, set[int]] = {}
-    for word in words:
-        found.setdefault(word[0], set()).add(len(word))
-    return {initial: sorted(lengths, reverse=True) for initial, lengths in found.items()}
+    for word in (word for word in words if len(word) > 1):
+        found.setdefault(word[:2], set()).add(len(word))
+    begun = np.zeros(CODES, bool)
+    begun[_codes_of_pairs("".join(found))[::2]] = True
+    return Index(words, begun, {pair: sorted(lengths, reverse=True) for pair, lengths in found.items()})
 
 
-def standing(text: str, words: Container[str], lengths: dict[str, list[int]]) -> Iterator[tuple[int, str]]:
+def standing(text: str, index: Index) -> Iterator[tuple[int, str]]:
     """Where words begin, each with the longest that begins there; they may overlap.
 
-    >>> words = {"太原", "太原市", "市长"}
-    >>> list(standing("太原市长", words, lengths_of(words)))
+    >>> list(standing("太原市长", index_of({"太原", "太原市", "市长"})))
     [(0, '太原市'), (2, '市长')]
     """
-    begins = np.zeros(CODES, bool)
-    begins[codes_of("".join(lengths))] = True
-    for at in begins[codes_of(text)].nonzero()[0].tolist():
-        for length in lengths.get(text[at], ()):
+    words, begun, lengths = index
+    for at in begun[_codes_of_pairs(text)].nonzero()[0].tolist():
+        for length in lengths.get(text[at : at + 2], ()):
             if text[at : at + length] in words:
                 yield at, text[at : at + length]
                 break
+
+
+def _codes_of_pairs(text: str) -> np.ndarray:
+    """A code for each two characters side by side: few others have the same."""
+    codes = codes_of(text)
+    return (codes[:-1] * 31 + codes[1:]) % CODES
 
 
 def codes_of(text: str) -> np.ndarray:
