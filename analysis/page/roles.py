@@ -36,7 +36,7 @@ MOVES = np.eye(SECTIONS)[SECTION]  # SECTIONS above × ROLES × SECTIONS
 # crossheads of one story are known by each other (F1 of crossheads on halves of 552 pages: 0.89, without them 0.88).
 WHERE = ("line", "line above", "line below", "short line above", "short line below")
 SIGHTS = LOOKS + TIES
-AT_ONCE = 96  # hidden units weighed at once: of a page of 100,000 lines all of them would take a gigabyte
+AT_ONCE = 1000  # lines weighed at once: what is seen around all of 100,000 would take a third of a gigabyte
 CERTAIN = 50.0  # in log likelihood: more than any weights come to
 RULED_OUT = {  # what a line with a sight is not
     "ends in a full stop": ["headline", "crosshead", "byline"],
@@ -106,15 +106,15 @@ def weights() -> Weights:
 
 def scores(looks: np.ndarray, ties: np.ndarray, w: Weights) -> Scores:
     """Each line's scores by role, and by role above × role."""
-    seen, numbers, rules = _seen(looks, ties), _numbers(looks), ruled(looks, ties)
+    seen, numbers, (line, pair, _) = _seen(looks, ties), _numbers(looks), ruled(looks, ties)
     # On one thread: of the products of a page more give little, and two processes that read pages take them from each
     # other, so that both together read no more than one alone.
     with _algebra().limit(limits=1, user_api="blas"):
-        line = rules.line + _weighed(seen, numbers, w.look)
-        parts = max(1, len(w.out) // AT_ONCE)
-        for hidden, out in zip(np.array_split(w.hidden, parts, 1), np.array_split(w.out, parts), strict=True):
-            line += np.maximum(_weighed(seen, numbers, hidden), 0) @ out
-        return Scores(line, rules.pair + below(ties, w.tie), w.section)
+        for start in range(0, len(line), AT_ONCE):
+            some = slice(start, start + AT_ONCE)
+            near = np.hstack([seen[where[some]] for where in numbers])
+            line[some] += near @ w.look + np.maximum(near @ w.hidden, 0) @ w.out
+        return Scores(line, pair + below(ties, w.tie), w.section)
 
 
 @cache
@@ -127,12 +127,6 @@ def around(looks: np.ndarray, ties: np.ndarray) -> np.ndarray:
     """What is seen of each line and of the lines around it: lines × (WHERE × SIGHTS)."""
     seen, numbers = _seen(looks, ties), _numbers(looks)
     return np.hstack([seen[where] for where in numbers])
-
-
-def _weighed(seen: np.ndarray, numbers: list[list[int]], weights: np.ndarray) -> np.ndarray:
-    """`around` times the weights, which never stands in memory whole: a page can have 100,000 lines."""
-    parts = zip(np.split(weights, len(WHERE)), numbers, strict=True)
-    return sum(((seen @ part)[where] for part, where in parts), np.zeros(weights.shape[1]))
 
 
 def _seen(looks: np.ndarray, ties: np.ndarray) -> np.ndarray:

@@ -111,6 +111,7 @@ def lead_of(line: str) -> Lead | None:
     return lead if lead and (lead.agency or len(line) >= lead.end + 4) else None
 
 
+@lru_cache(MANY)
 def printed_lead(line: str) -> Lead | None:
     """The lead at the beginning of a line, whatever follows."""
     head = LEAD.match(line[:60])
