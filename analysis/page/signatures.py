@@ -25,7 +25,7 @@ MEDIA = "[㐀-鿿]{0,4}融媒体?(?:中心)?"  # of a county or a prefecture
 AGENCY = rf"(?:{NEWSROOM}|[㐀-鿿]{{2}}社|{PAPER}|{MEDIA})"
 SENT_OUT = "特派(?:[㐀-鿿]{2,4}?)?|随军|驻[㐀-鿿]{1,8}?"  # 特派香港记者
 RANK = (
-    rf"(?:首席|主任|高级|资深|见习|实习|特约|学生|热线|值班|{SENT_OUT}|摄影|文字|全媒体|融媒体?|新媒体|[本军]报|客户端)"
+    rf"(?:首席|主任|高级|资深|见习|实习|特约|学生|热线|值班|维权|{SENT_OUT}|摄影|文字|全媒体?|融媒体?|新媒体|[本军]报|客户端)"
 )
 # 记者手记, 记者节, 评论员文章: no one signs
 NO_ONE = (
@@ -34,7 +34,8 @@ NO_ONE = (
 WRITER = "(?:本报)?(?:特约)?(?:通讯员|撰稿人?|撰述)|(?:本报)?实习生|(?:本报|特约|首席)?评论员"
 ROLE = rf"(?:{RANK}{{0,3}}记者|{WRITER})(?!{NO_ONE})"
 STATION = r"(?:中央)?(?:人民)?(?:广播电视|广播|电视)(?:总台|电台|台)"
-EMPLOYER = rf"(?:{STATION}|{PAPER}|{MEDIA}|新华社|中新社|人民日报|本[报刊台网社])"
+ANY = "[㐀-鿿]{1,4}?(?:报|晚刊|晨刊|新闻)(?=[㐀-鿿]{0,4}记者)"  # 校报记者, 晨刊记者, 党报全媒记者
+EMPLOYER = rf"(?:{STATION}|{PAPER}|{MEDIA}|新华社|中新社|人民日报|本[报刊台网社]|{ANY})"
 SIGN = re.compile(rf"{EMPLOYER}?(?:驻[㐀-鿿]{{1,8}}?)? ?{ROLE}")
 OTHER = (  # any paper's short name: 雪报讯(记者 …), 岭江讯 记者 … 报道, 科观报北京3月5日电
     rf"[㐀-鿿]{{1,6}}?(?=(?:讯|消息) ?(?:[(【]{SIGN.pattern}|{SIGN.pattern}[^,。()]{{2,30}}报[道导]))"
@@ -45,19 +46,20 @@ HERE = rf" ?(?P<here>(?!{RANK}{{0,3}}记者)[㐀-鿿]{{0,6}}?)专?[电讯]"  # �
 LEAD = re.compile(rf"[【\[]?据?(?P<agency>{AGENCY}|{OTHER})(?:{SENT}|综合?讯|讯|消息|{HERE})[】\]]?")
 NAME = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,3}")
 APART = re.compile(r"(?<![㐀-鿿·])[㐀-鿿](?: [㐀-鿿]){1,7}(?![㐀-鿿·])")  # 李 静: two characters set as wide as three
+SURNAME_APART = re.compile(r"(?<![㐀-鿿·])([㐀-鿿]) ([㐀-鿿]{2})(?![㐀-鿿·])")  # 余 向东
 LETTERS = (
     r"文(?! (?!图)[㐀-鿿](?:[ 、]|$))(?:(?<![㐀-鿿] [㐀-鿿] 文)|(?!$))"  # who wrote, and no part of 文 艳, 施 雅 文
 )
 CRAFTS = (
-    r"(?:文/图|图/文|文图|图文|(?:撰文|文字|文)/摄影?|文字|综合|摄影报道|采访报道|采写|撰文|整理|记录|口述|供稿|执笔|编译|报[道导]|文并摄"
-    rf"|{LETTERS}|图)"
+    r"(?:文/图|图/文|文图|图文|文并图|(?:撰文|文字|文)/摄影?|文字|综合|摄影报道|采访报道|(?:集体|联合|参与)?采写|撰文|(?:采访)?整理|记录|口述"
+    rf"|供稿|执笔|统筹|主持|作者|(?:综合)?编译(?:报道)?|报[道导]|文并摄|{LETTERS}|图)"
 )
 CRAFT = re.compile(rf"(?:^|(?<=[ /、:|])){CRAFTS}(?=$|[ /、:|])|(?<=[㐀-鿿])(?:(?:摄影)?报[道导]|整理|采写)$")
 MARKED = re.compile("[/:|]")  # 文/甲
 # 甲乙 文/摄, 甲 乙 文 丙丁 摄: the name in front of 文 wrote; but in 记者 曾 文 it is part of the name
 WROTE = re.compile(r"((?<![㐀-鿿])[㐀-鿿] [㐀-鿿]|[㐀-鿿]{2})[ /]文(?:/摄|并摄| [㐀-鿿 ]{2,20}?[ /](?:摄影|摄|图))$")
 PHOTOGRAPHED = re.compile(
-    r" (?:图|摄影|摄)[/:][㐀-鿿 ]{2,20}$| (?:摄影|图片) [㐀-鿿 ]{2,16}$"
+    r" (?:图|摄影|摄)[/:][㐀-鿿 ]{2,20}$| (?:摄影|图片|摄影记者) [㐀-鿿 ]{2,16}$"
 )  # 图/丙丁: who wrote nothing
 SUPPLIED = re.compile(r" ?图(?:片|/|片/)?由?[㐀-鿿]{2,8}(?:提供|供图)$| [㐀-鿿]{2,4}供图$")  # 文/甲 图/受访者提供
 TOLD = re.compile(r"^[㐀-鿿 ]{2,16}(?:口述|讲述)[,、 ]+|^(?:口述|讲述)[:/].{2,16} (?=(?:记录|整理|采写|撰文)[:/ ])")
@@ -71,10 +73,13 @@ LEAST_TOLD = 8  # characters: a sentence that follows a signature
 FROM = re.compile(r"/[㐀-鿿]{2,6}(?:报[道导]|[讯电])$")  # 记者甲乙/台南报导
 AFIELD = re.compile(r" (?:赴[㐀-鿿]{1,6}报[道导]|发自[㐀-鿿、]{2,16}|([㐀-鿿]{2,4})(?:、[㐀-鿿]{2,4})?报[道导])$")
 PARTING = re.compile(r"[、,;:/|  ■□◆●◎○▲]+|(?<=[㐀-鿿])(?:和|与|及)(?=[㐀-鿿]{2,4}$)")
-ADDRESSED = re.compile(  # 山东沂水县 孟宪成; 宣德明(退休教师); □米谷
-    r"([㐀-鿿]{2,4})\([^()]{2,12}\)|[□◎○●■◆] ?(?:文/|图/)?([㐀-鿿]{2,3}|[㐀-鿿] [㐀-鿿])"
-    r"|[㐀-鿿]{2,14} ([㐀-鿿]{2,3}|[㐀-鿿] [㐀-鿿])"
+WHO = "[㐀-鿿]{2,3}|[㐀-鿿](?: [㐀-鿿]){1,2}"
+ADDRESSED = re.compile(  # 山东沂水县 孟宪成; 滨海县 退休教师 顾 宝 琛; 宣德明(退休教师); □米谷
+    rf"({WHO}|[㐀-鿿]{{4}})\([^()]{{2,12}}\)|[□◎○●■◆] ?(?:文/|图/)?({WHO})"
+    rf"|(?:[□◎○●■◆] ?|——)?[㐀-鿿\d]{{2,18}}(?: [㐀-鿿\d]{{2,14}})? ({WHO})"
 )
+NOBODY = frozenset(("编者", "敬礼"))  # made as names are
+BODY = ("读者", "学院", "社区", "街道", "中学", "大学", "公司")  # what an author belongs to, and no name ends in
 MARKS = "◆■●▲□◎▶★☆⊙○◇△ "
 BULLETS = "()·" + MARKS
 
@@ -191,7 +196,7 @@ def names_in(piece: str) -> tuple[str, ...] | None:
     (('张三', '李四'), None)
     """
     piece = SIGN.sub("、", _at_home(piece.strip()))
-    bare = APART.sub(_closed_up, re.sub(" {2,}", " ", CRAFT.sub("、", piece)))
+    bare = APART.sub(_closed_up, SURNAME_APART.sub(_with_surname, re.sub(" {2,}", " ", CRAFT.sub("、", piece))))
     names = [name for name in PARTING.split(bare) if name]
     named = names and not SHOT.search(bare) and all(NAME.fullmatch(name) for name in names)
     return tuple(dict.fromkeys(names)) if named else None
@@ -201,6 +206,11 @@ def _at_home(signers: str) -> str:
     """Signers without where they went: 记者 甲乙 北京报道 is 记者 甲乙."""
     afield = AFIELD.search(signers)
     return signers[: afield.start()] if afield and (not afield[1] or afield[1] in _places()) else signers
+
+
+def _with_surname(apart: re.Match[str]) -> str:
+    """A name whose surname alone is set apart (余 向东), if its given name is no name."""
+    return apart[0] if is_name(apart[2]) or not is_name(apart[1] + apart[2]) else apart[1] + apart[2]
 
 
 def _closed_up(apart: re.Match[str]) -> str:
@@ -253,18 +263,29 @@ def signers(line: str) -> tuple[str, ...]:
     signed, names = byline_of(line), names_in(line.strip(BULLETS)) or ()
     set_apart = len(line) < 6 and APART.fullmatch(line) is not None
     alone = (line[0] in MARKS and len(names) == 1) or (
-        line[0] != "(" and (set_apart or all(map(is_name, names))) and line.replace(" ", "") not in columns()
+        line[0] != "("
+        and (set_apart or all(map(is_name, names)))
+        and not _placed(line.lstrip(BULLETS))
+        and line.replace(" ", "") not in NOBODY | columns()
     )
     return signed or (names if alone else ()) or addressed(line)
+
+
+def _placed(line: str) -> bool:
+    """Whether a line begins with where its author is at home: 洛阳 郭新建, 江西九江 胡 平, 昌邑区 祖 娟, 包头读者 武秀芝."""
+    home, _, name = line.partition(" ")
+    places = {home, home[:-1]} if len(home) > 2 else {home}
+    twice = len(home) == 4 and _places().issuperset((home[:2], home[2:]))
+    return bool(name) and (twice or home.endswith(BODY) or not _places().isdisjoint(places))
 
 
 def addressed(line: str) -> tuple[str, ...]:
     """The name of a person on a line that gives it with a mark, a place or an occupation, as under letters.
 
-    >>> addressed("山东沂水县 孟宪成"), addressed("宣德明(退休教师)"), addressed("夏粮丰收 农民增收")
+    >>> addressed("沂水县 退休教师 孟 宪 成"), addressed("宣德明(退休教师)"), addressed("夏粮丰收 农民增收")
     (('孟宪成',), ('宣德明',), ())
     """
-    found = ADDRESSED.fullmatch(line) if len(line) < 24 else None
+    found = ADDRESSED.fullmatch(line) if len(line) < 36 else None
     return tuple(name.replace(" ", "") for name in found.groups() if name and is_name(name)) if found else ()
 
 
