@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from itertools import accumulate
 
+from analysis.page.leads import lead_of
 from analysis.page.lines import Line
 from analysis.page.seams import seam
 from analysis.page.shapes import is_closed
-from analysis.page.signatures import lead_of
 from analysis.page.vocabulary import Vocabulary
 
 BODY = ("paragraph", "rest")

@@ -7,11 +7,12 @@ from itertools import pairwise, takewhile
 
 from analysis.page.features import looks_and_ties
 from analysis.page.fragments import BODY, lines_before
+from analysis.page.leads import lead_of
 from analysis.page.lines import Line, marked, unmarked
 from analysis.page.model import Seam
 from analysis.page.roles import ROLES, chances, likeliest, scores, weights
 from analysis.page.shapes import is_closed
-from analysis.page.signatures import byline_of, lead_of, signers
+from analysis.page.signatures import byline_of, signers
 from analysis.page.stacks import stack_roles
 
 Row = tuple[int, int, str, int, int]  # start, end, role, article, paragraph

@@ -11,11 +11,12 @@ from pathlib import Path
 from analysis.lexicons.script import in_traditional, one_for_one
 from analysis.page.dates import first_day, page_year
 from analysis.page.encoding import chinese_in, decoded, garbled
+from analysis.page.leads import printed_lead
 from analysis.page.lines import lines_of
 from analysis.page.marks import credit_of, writes_too
 from analysis.page.model import Article, Page, Passage, PhotoCredit, Seam, Span, Tile
 from analysis.page.placing import Row, read_lines
-from analysis.page.signatures import folded, printed_lead, signature_after, signers
+from analysis.page.signatures import folded, signature_after, signers
 from analysis.page.unseen import HALF, UNSEEN, in_text, seen
 
 # No traditional page of news lacks all of them: most pages are asked no further.

@@ -1,4 +1,4 @@
-"""Who signs: the names printed in leads, bylines and behind the last stop, and where a lead ends.
+"""Who signs: the names printed on lines of their own and behind the last stop.
 
 In comes a line with half-width punctuation (`folded`), out come names.  Hard because every paper has its own
 forms.  No pattern knows a paper, a place or a person; every repeat in one is bounded.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from analysis.lexicons import read_words
 
@@ -25,7 +24,8 @@ MEDIA = "[㐀-鿿]{0,4}融媒体?(?:中心)?"  # of a county or a prefecture
 AGENCY = rf"(?:{NEWSROOM}|[㐀-鿿]{{2}}社|{PAPER}|{MEDIA})"
 SENT_OUT = "特派(?:[㐀-鿿]{2,4}?)?|随军|驻[㐀-鿿]{1,8}?"  # 特派香港记者
 RANK = (
-    rf"(?:首席|主任|高级|资深|见习|实习|特约|学生|热线|值班|维权|{SENT_OUT}|摄影|文字|全媒体?|融媒体?|新媒体|[本军]报|客户端)"
+    rf"(?:首席|主任|高级|资深|见习|实习|特约|学生|热线|值班|维权|{SENT_OUT}|摄影|文字|全媒体?|融媒体?|新媒体|[本军]报"
+    "|客户端)"
 )
 # 记者手记, 记者节, 评论员文章: no one signs
 NO_ONE = (
@@ -34,19 +34,14 @@ NO_ONE = (
 WRITER = "(?:本报)?(?:特约)?(?:通讯员|撰稿人?|撰述)|(?:本报)?实习生|(?:本报|特约|首席)?评论员"
 ROLE = rf"(?:{RANK}{{0,3}}记者|{WRITER})(?!{NO_ONE})"
 STATION = r"(?:中央)?(?:人民)?(?:广播电视|广播|电视)(?:总台|电台|台)"
-ANY = "[㐀-鿿]{1,4}?(?:报|晚刊|晨刊|新闻)(?=[㐀-鿿]{0,4}记者)"  # 校报记者, 晨刊记者, 党报全媒记者
+ANY = "[㐀-鿿]{0,4}?(?:报|晚刊|晨刊|新闻)(?=[㐀-鿿]{0,4}记者)"  # 校报记者, 晨刊记者, 党报全媒记者
 EMPLOYER = rf"(?:{STATION}|{PAPER}|{MEDIA}|新华社|中新社|人民日报|本[报刊台网社]|{ANY})"
 SIGN = re.compile(rf"{EMPLOYER}?(?:驻[㐀-鿿]{{1,8}}?)? ?{ROLE}")
-OTHER = (  # any paper's short name: 雪报讯(记者 …), 岭江讯 记者 … 报道, 科观报北京3月5日电
-    rf"[㐀-鿿]{{1,6}}?(?=(?:讯|消息) ?(?:[(【]{SIGN.pattern}|{SIGN.pattern}[^,。()]{{2,30}}报[道导]))"
-    rf"|[㐀-鿿]{{1,5}}报(?= ?[㐀-鿿]{{2,8}}{DATE} ?专?[讯电])"
-)
-SENT = rf" ?(?P<place>[㐀-鿿·“”]{{0,10}}?) ?(?P<date>{DATE}|{NUMBER} ?日(?=讯)) ?专?[讯电]"
-HERE = rf" ?(?P<here>(?!{RANK}{{0,3}}记者)[㐀-鿿]{{0,6}}?)专?[电讯]"  # 本报贵阳讯
-LEAD = re.compile(rf"[【\[]?据?(?P<agency>{AGENCY}|{OTHER})(?:{SENT}|综合?讯|讯|消息|{HERE})[】\]]?")
 NAME = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,3}")
 APART = re.compile(r"(?<![㐀-鿿·])[㐀-鿿](?: [㐀-鿿]){1,7}(?![㐀-鿿·])")  # 李 静: two characters set as wide as three
-SURNAME_APART = re.compile(r"(?<![㐀-鿿·])([㐀-鿿]) ([㐀-鿿]{2})(?![㐀-鿿·])")  # 余 向东
+SURNAME_APART = re.compile(  # 余 向东, and what may be the end of another name before it: 唐 敏 何 泽民
+    r"((?<![㐀-鿿·])[㐀-鿿] )?(?<![㐀-鿿·])([㐀-鿿]) ([㐀-鿿]{2})(?![㐀-鿿·])"
+)
 LETTERS = (
     r"文(?! (?!图)[㐀-鿿](?:[ 、]|$))(?:(?<![㐀-鿿] [㐀-鿿] 文)|(?!$))"  # who wrote, and no part of 文 艳, 施 雅 文
 )
@@ -67,10 +62,6 @@ SHOT = re.compile(r"[ /]?(?:摄影|摄)$")
 NAME_LINE = re.compile(
     r"[㐀-鿿]{2,4}(?:[ 、][㐀-鿿]{2,4}){0,3}|[㐀-鿿](?: [㐀-鿿]){1,2}|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,2}"
 )
-REPORTS = re.compile("报[道导]")
-SPACED = re.compile(rf"(?:{SIGN.pattern} ?(?:[㐀-鿿]{{2,3}}|[㐀-鿿] [㐀-鿿])(?:[ 、][㐀-鿿]{{2,3}})* )+")
-LEAST_TOLD = 8  # characters: a sentence that follows a signature
-FROM = re.compile(r"/[㐀-鿿]{2,6}(?:报[道导]|[讯电])$")  # 记者甲乙/台南报导
 AFIELD = re.compile(r" (?:赴[㐀-鿿]{1,6}报[道导]|发自[㐀-鿿、]{2,16}|([㐀-鿿]{2,4})(?:、[㐀-鿿]{2,4})?报[道导])$")
 PARTING = re.compile(r"[、,;:/|  ■□◆●◎○▲]+|(?<=[㐀-鿿])(?:和|与|及)(?=[㐀-鿿]{2,4}$)")
 WHO = "[㐀-鿿]{2,3}|[㐀-鿿](?: [㐀-鿿]){1,2}"
@@ -78,7 +69,7 @@ ADDRESSED = re.compile(  # 山东沂水县 孟宪成; 滨海县 退休教师 顾
     rf"({WHO}|[㐀-鿿]{{4}})\([^()]{{2,12}}\)|[□◎○●■◆] ?(?:文/|图/)?({WHO})"
     rf"|(?:[□◎○●■◆] ?|——)?[㐀-鿿\d]{{2,18}}(?: [㐀-鿿\d]{{2,14}})? ({WHO})"
 )
-NOBODY = frozenset(("编者", "敬礼"))  # made as names are
+NOBODY = frozenset(("编者", "编 者", "敬礼", "敬 礼"))  # made as names are
 BODY = ("读者", "学院", "社区", "街道", "中学", "大学", "公司")  # what an author belongs to, and no name ends in
 MARKS = "◆■●▲□◎▶★☆⊙○◇△ "
 BULLETS = "()·" + MARKS
@@ -91,100 +82,6 @@ def folded(text: str) -> str:
     '本报讯(记者 甲乙)11月9日,'
     """
     return text.translate(FULL_WIDTH) if WIDE.search(text) else text
-
-
-class Lead(NamedTuple):
-    """A printed lead: how far it runs, whose it is, from where, of which day, by whom."""
-
-    end: int
-    agency: str
-    place: str
-    date: str
-    names: tuple[str, ...]
-
-
-def lead_of(line: str) -> Lead | None:
-    """The lead that a paragraph opens with.
-
-    >>> lead_of("据新华社马尼拉1月4日电(记者甲乙)菲律宾")
-    Lead(end=18, agency='新华社', place='马尼拉', date='1月4日', names=('甲乙',))
-    >>> lead_of("本报讯 记者 张三 李四 报道:昨日")[4]
-    ('张三', '李四')
-    >>> lead_of("本报讯员工作会议召开。")
-    """
-    lead = printed_lead(line)
-    return lead if lead and (lead.agency or len(line) >= lead.end + 4) else None
-
-
-@lru_cache(MANY)
-def printed_lead(line: str) -> Lead | None:
-    """The lead at the beginning of a line, whatever follows."""
-    head = LEAD.match(line[:60])
-    if head is None or line[head.end() : head.end() + 1] in ("员", "号", "话", "视", "力", "影"):
-        return _opening_signature(line)
-    end, names = _signers(line, head.end())
-    place = head["place"] or head["here"] or ""
-    return Lead(_past(line, end, ": "), head["agency"], place, head["date"] or "", names)
-
-
-def _opening_signature(line: str) -> Lead | None:
-    bracket = line[0] == "【"
-    if not line.startswith("(") and not SIGN.match(line[bracket:30]):
-        return None
-    end, names = _signers(line, int(bracket))
-    return Lead(_past(line, end, ": "), "", "", "", names) if names else None
-
-
-def _signers(line: str, start: int) -> tuple[int, tuple[str, ...]]:
-    """Where the signature after a lead's head ends, and its names: `(记者 甲 乙)` or `记者 甲 乙报道:`."""
-    start = _past(line, start, " ")
-    window = line[start : start + 70]
-    if window.startswith(("(", "【")):
-        close = min((at for at in map(window.find, ")】") if at > 0), default=-1) + 1
-        able = close > 0 and (window[0] == "(" or SIGN.search(window[:close]))
-        return (start + close, _bracketed(window[1 : close - 1])) if able else (start, ())
-    reports = REPORTS.search(window)
-    if not reports or not _signs(window[: reports.start()]):
-        return _spaced(line, start)
-    signed, piece = window[: reports.end()], window[: reports.start()]
-    names = names_in(_without_place(piece)) or names_in(signed) or names_in(piece)
-    return (_past(line, start + reports.end(), ":, 】"), names) if names else (start, ())
-
-
-def _spaced(line: str, start: int) -> tuple[int, tuple[str, ...]]:
-    """Where a signature ends that only blanks part from the text, and its names: 本报讯 记者 甲乙 通讯员丙丁 昨日,"""
-    signed = SPACED.match(line, start, start + 70)
-    names = names_in(signed[0]) if signed else None
-    told = line[signed.end() :] if signed else ""
-    tells = not told or (len(told) > LEAST_TOLD and re.search("[,。]", told))
-    return (signed.end(), names) if signed and names and tells and all(map(is_name, names)) else (start, ())
-
-
-def _signs(piece: str) -> bool:
-    """Whether a piece begins as signatures do: 记者甲乙, 甲乙、记者丙丁."""
-    sign = SIGN.search(piece)
-    return sign is not None and all(is_name(name) for name in PARTING.split(piece[: sign.start()]) if name)
-
-
-def _without_place(signers: str) -> str:
-    """Signers without the place they report from: 本报记者 甲乙丙长沙 is 本报记者 甲乙丙."""
-    return next((signers[:-n] for n in (4, 3, 2) if signers[-n:] in _places()), "")
-
-
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(read_words("places"))
-
-
-def _bracketed(piece: str) -> tuple[str, ...]:
-    names = names_in(FROM.sub("", _writers(piece))) or ()
-    return names if SIGN.search(piece) or all(len(name) < 4 or "·" in name for name in names) else ()
-
-
-def _past(line: str, at: int, marks: str) -> int:
-    while at < len(line) and line[at] in marks:
-        at += 1
-    return at
 
 
 def names_in(piece: str) -> tuple[str, ...] | None:
@@ -205,12 +102,14 @@ def names_in(piece: str) -> tuple[str, ...] | None:
 def _at_home(signers: str) -> str:
     """Signers without where they went: 记者 甲乙 北京报道 is 记者 甲乙."""
     afield = AFIELD.search(signers)
-    return signers[: afield.start()] if afield and (not afield[1] or afield[1] in _places()) else signers
+    return signers[: afield.start()] if afield and (not afield[1] or afield[1] in places()) else signers
 
 
 def _with_surname(apart: re.Match[str]) -> str:
-    """A name whose surname alone is set apart (余 向东), if its given name is no name."""
-    return apart[0] if is_name(apart[2]) or not is_name(apart[1] + apart[2]) else apart[1] + apart[2]
+    """A name whose surname alone is set apart, which may be the end of the name before if its given name is a name."""
+    before, surname, given = apart.groups("")
+    joined = is_name(surname + given) and not (before and is_name(given))
+    return before + surname + given if joined else apart[0]
 
 
 def _closed_up(apart: re.Match[str]) -> str:
@@ -226,21 +125,27 @@ def byline_of(line: str) -> tuple[str, ...] | None:
     (('甲乙',), ('甲乙',), None)
     """
     bulleted, bracketed = line[0] in MARKS, line[0] == "(" and line[-1] == ")"
-    line = TOLD.sub("", _writers(line.strip(BULLETS)))
+    line = TOLD.sub("", writers(line.strip(BULLETS)))
     alone = APART.sub(_closed_up, line)
     if bulleted and len(alone) < 4 and is_name(alone):
         return (alone,)
     if bracketed and all(map(is_name, PARTING.split(line))):
         return ()  # it does not say that they are reporters
-    signs = _signs(line) if bracketed else SIGN.match(line)
-    if len(line) > 60 or not (signs or CRAFT.search(line)):
+    signed = signs(line) if bracketed else SIGN.match(line)
+    if len(line) > 60 or not (signed or CRAFT.search(line)):
         return None
     names = names_in(line) or (() if SIGN.fullmatch(line) else None)
-    phrase = not signs and not MARKED.search(line) and not all(map(is_name, names or ()))  # 垃圾分类整理, 时代 记录
+    phrase = not signed and not MARKED.search(line) and not all(map(is_name, names or ()))  # 垃圾分类整理, 时代 记录
     return None if phrase else names
 
 
-def _writers(signers: str) -> str:
+def signs(piece: str) -> bool:
+    """Whether a piece begins as signatures do: 记者甲乙, 甲乙、记者丙丁."""
+    sign = SIGN.search(piece)
+    return sign is not None and all(is_name(name) for name in PARTING.split(piece[: sign.start()]) if name)
+
+
+def writers(signers: str) -> str:
     """A signature without those who only took or gave pictures."""
     return WROTE.sub(r"\1/文", PHOTOGRAPHED.sub("", SUPPLIED.sub("", signers)))
 
@@ -264,19 +169,20 @@ def signers(line: str) -> tuple[str, ...]:
     set_apart = len(line) < 6 and APART.fullmatch(line) is not None
     alone = (line[0] in MARKS and len(names) == 1) or (
         line[0] != "("
+        and line not in NOBODY
         and (set_apart or all(map(is_name, names)))
-        and not _placed(line.lstrip(BULLETS))
-        and line.replace(" ", "") not in NOBODY | columns()
+        and not _at_home_first(line.lstrip(BULLETS))
+        and line.replace(" ", "") not in columns()
     )
     return signed or (names if alone else ()) or addressed(line)
 
 
-def _placed(line: str) -> bool:
-    """Whether a line begins with where its author is at home: 洛阳 郭新建, 江西九江 胡 平, 昌邑区 祖 娟, 包头读者 武秀芝."""
+def _at_home_first(line: str) -> bool:
+    """Whether a line begins with where its author is at home: 洛阳 郭新建, 江西九江 胡 平, 包头读者 武秀芝."""
     home, _, name = line.partition(" ")
-    places = {home, home[:-1]} if len(home) > 2 else {home}
-    twice = len(home) == 4 and _places().issuperset((home[:2], home[2:]))
-    return bool(name) and (twice or home.endswith(BODY) or not _places().isdisjoint(places))
+    named = {home, home[:-1]} if len(home) > 2 else {home}
+    twice = len(home) == 4 and places().issuperset((home[:2], home[2:]))
+    return bool(name) and (twice or home.endswith(BODY) or not places().isdisjoint(named))
 
 
 def addressed(line: str) -> tuple[str, ...]:
@@ -287,6 +193,12 @@ def addressed(line: str) -> tuple[str, ...]:
     """
     found = ADDRESSED.fullmatch(line) if len(line) < 36 else None
     return tuple(name.replace(" ", "") for name in found.groups() if name and is_name(name)) if found else ()
+
+
+@cache
+def places() -> frozenset[str]:
+    """The places of the country, which reporters write from and authors live in."""
+    return frozenset(read_words("places"))
 
 
 @cache

@@ -12,10 +12,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from analysis.page.leads import lead_of
 from analysis.page.lines import Line
 from analysis.page.seams import seam
 from analysis.page.shapes import SAYING, SPEAKER, is_column
-from analysis.page.signatures import lead_of
 from analysis.page.vocabulary import pairs_of
 
 STACK_ROLES = ("kicker", "headline", "deck")

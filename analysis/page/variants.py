@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from analysis.page.leads import lead_of
 from analysis.page.lines import Line
 from analysis.page.roles import ROLES
-from analysis.page.signatures import lead_of
 from analysis.page.vocabulary import LONG
 
 GAPS = (1, 2, 2, 2, 3, 4)  # line ends between two lines of a page spaced by chance
