@@ -37,7 +37,8 @@ def chinese(text: str, at: int, end: int) -> list[tuple[int, float]]:
 def surnames() -> dict[str, float]:
     """The logarithm of each surname's share of the people: 1 / (rank + 2.6), of which a quarter gives the five
     commonest 29 % and the hundred commonest 91 % (in the census of names of 2020: 31 % and 85 %)."""
-    return {name: math.log(0.25 / (rank + 3.6)) for rank, name in enumerate(read_words("surnames"))}
+    every = (*read_words("surnames"), *read_words("surnames_rare"))
+    return {name: math.log(0.25 / (rank + 3.6)) for rank, name in enumerate(every)}
 
 
 @cache
