@@ -24,7 +24,7 @@ from analysis.words.phrases import cohesive, numbered, quoted
 from analysis.words.places import counted_up, kind_of, listed, seated, settled, suffixed
 from analysis.words.standing import index_of
 
-APART = ("punctuation", "date", "number", "latin")
+APART = frozenset(("punctuation", "date", "number", "latin"))
 COLUMNS = ["article", "paragraph", "token", "start", "end", "torn", "kind", "spans"]
 
 

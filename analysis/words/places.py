@@ -23,7 +23,7 @@ SEATED = re.compile(  # a clause that says where: 在刘家堡村, …
 )
 NESTED = re.compile(rf"{HAN}{{1,7}}?[省市县区州镇乡](?={HAN}{{2}})|{HAN}{{2,}}$")  # 练塘镇, 东淇村
 ENDING = re.compile(f"(?:{BODY}|{SPOT}|全会)$")
-LETTERS = re.compile(f"{HAN}{{3,8}}")
+LETTERS, SHORT = re.compile(f"{HAN}{{3,8}}"), re.compile(f"{HAN}{{2,3}}")
 LAST = frozenset(f"{BODY}{SPOT}全会")  # what does not end in one of these has no ending
 COMMON_NOUN = re.compile(  # 大区, 农村, 全市: what kind of place, not which
     "(?:[大城地园社小辖市山景郊灾校专片外新老旧]区|[农乡新]村|[城乡古]镇|[省县区][市县]|[全我该本各][市省县区村镇])$"
@@ -107,10 +107,9 @@ def settled(words: list[str]) -> Iterator[tuple[str, str]]:
     >>> [word for word, _ in settled(["来到", "坎门", "镇", "", "走进", "贫困", "村"])]
     ['坎门镇']
     """
-    for before, ending in pairwise(words):
-        if ending not in SETTLED or not re.fullmatch(f"{HAN}{{2,3}}", before):
-            continue
-        if likelihood(before) < RARE and (LINKING | SETTLED).isdisjoint(before):
+    pairs = [(before, ending) for before, ending in pairwise(words) if ending in SETTLED and SHORT.fullmatch(before)]
+    for before, ending in pairs:
+        if likelihood(before) < RARE and LINKING.isdisjoint(before) and SETTLED.isdisjoint(before):
             yield before + ending, f"{before}, no common word, before {ending}"
 
 
