@@ -14,7 +14,7 @@ from analysis.lexicons.script import in_traditional
 from analysis.page.training import known
 
 # What was measured, less two hundredths: a change that reads other papers worse is noticed.
-AT_LEAST = {"starts": 0.91, "articles": 0.77, "roles": 0.87, "paragraphs": 0.94, "crossheads": 0.9, "reporters": 0.84}
+AT_LEAST = {"starts": 0.91, "articles": 0.77, "roles": 0.87, "paragraphs": 0.94, "crossheads": 0.87, "reporters": 0.85}
 SURE = 0.9
 PERSONS = 0.85
 
