@@ -18,7 +18,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis.page import Article, Page, Passage, Span
-from analysis.words.gaps import END, Words, apart, whole_in, words_of
+from analysis.words.gaps import END, Words, apart, cut_again, whole_in, words_of
 from analysis.words.people import people
 from analysis.words.phrases import cohesive, numbered, quoted
 from analysis.words.places import counted_up, kind_of, listed, seated, settled, suffixed
@@ -134,13 +134,9 @@ def _learned(page: Page, passages: list[Passage]) -> tuple[dict[str, tuple[str, 
         evidence.setdefault(word, (kind_of(word), why))
     for word, why in cohesive(clauses):
         evidence.setdefault(word, ("term", why))
-    cuts, new = apart(words, texts), evidence.keys() - kinds.keys()
-    again = [n for n, passage in enumerate(texts) if any(word in passage for word in new)]
-    some = [texts[n] for n in again]
-    words = words_of(END.join(some), {word: kind for word, (kind, _) in evidence.items()})
-    for n, recut in zip(again, apart(words, some), strict=True):
-        cuts[n] = recut
-    return evidence, cuts
+    new = evidence.keys() - kinds.keys()
+    kinds = {word: kind for word, (kind, _) in evidence.items()}
+    return evidence, cut_again(apart(words, texts), texts, kinds, new)
 
 
 def _signed(page: Page, evidence: dict[str, tuple[str, str]]) -> Iterator[tuple[str, Span]]:

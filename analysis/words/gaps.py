@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
@@ -51,6 +51,19 @@ def apart(words: Words, texts: list[str]) -> list[Words]:
     """
     parts = [slice(start + 1, end) for start, end in pairwise([-1, *_marks(words[0], texts)])]
     return [(words[0][part], words[1][part]) for part in parts]
+
+
+def cut_again(words: list[Words], texts: list[str], kinds: dict[str, str], new: Collection[str]) -> list[Words]:
+    """The words of texts, of those where any of the `new` ones stand as `kinds` has them now.
+
+    >>> cut_again([(["村部"], ["word"]), (["开会"], ["word"])], ["村部", "开会"], {"村部": "place"}, {"村部"})
+    [(['村部'], ['place']), (['开会'], ['word'])]
+    """
+    ends = [*accumulate(len(text) + 1 for text in texts)]
+    again = sorted({bisect_right(ends, at) for at, _ in standing(END.join(texts), index_of(new))})
+    some = [texts[n] for n in again]
+    anew = dict(zip(again, apart(words_of(END.join(some), kinds), some), strict=True))
+    return [anew.get(n, before) for n, before in enumerate(words)]
 
 
 def _marks(words: list[str], texts: list[str]) -> list[int]:
