@@ -177,12 +177,11 @@ def _reporters(
     credits: tuple[PhotoCredit, ...],
     plain: Callable[[str], str],
 ) -> tuple[str, ...]:
-    """Who signs an article: in its lead and on lines, else behind its last stop, else as writer and photographer."""
-    told = [(lead, _in_lead), *((line, signers) for line in bylines)]
+    """Who signs an article: in its lead, on lines and behind last stops, else as writer and photographer."""
+    told = [(lead, _in_lead), *((line, signers) for line in bylines), *((text, _behind) for text in paragraphs)]
     signed = [(line, names) for line, read in told if (names := read(plain(line)))]
-    behind = [(text, _behind(plain(text))) for text in paragraphs[-1:]]
     wrote = [(credit.text, credit.names) for credit in credits if writes_too(plain(credit.text))]
-    found = signed or [one for one in (*behind, *wrote) if one[1]][:1]
+    found = signed or wrote[:1]
     return tuple(dict.fromkeys(_as_printed(name, line, plain(line)) for line, names in found for name in names))
 
 

@@ -7,7 +7,9 @@ forms.  No pattern knows a paper, a place or a person; every repeat in one is bo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import islice, product
 
 from analysis.lexicons import read_words
 
@@ -24,15 +26,17 @@ MEDIA = "[㐀-鿿]{0,4}融媒体?(?:中心)?"  # of a county or a prefecture
 AGENCY = rf"(?:{NEWSROOM}|[㐀-鿿]{{2}}社|{PAPER}|{MEDIA})"
 SENT_OUT = "特派(?:[㐀-鿿]{2,4}?)?|随军|驻[㐀-鿿]{1,8}?"  # 特派香港记者
 RANK = (
-    rf"(?:首席|主任|高级|资深|见习|实习|特约|学生|热线|值班|维权|{SENT_OUT}|摄影|文字|全媒体?|融媒体?|新媒体|[本军]报"
+    rf"(?:首席|主任|高级|资深|见习|实习|特约|学生|小|热线|值班|维权|{SENT_OUT}|摄影|文字|全媒体?|融媒体?|新媒体|[本军]报"
     "|客户端)"
 )
 # 记者手记, 记者节, 评论员文章: no one signs
 NO_ONE = (
     "手记|札记|随笔|笔记|日记|调查|暗访|探访|走访|体验|观察|感言|来信|节(?:日|快乐|$)|站|会(?:上|议)|证|文章|培训|队伍"
+    "|帮你|跑腿"
 )
 WRITER = "(?:本报)?(?:特约)?(?:通讯员|撰稿人?|撰述)|(?:本报)?实习生|(?:本报|特约|首席)?评论员"
-ROLE = rf"(?:{RANK}{{0,3}}记者|{WRITER})(?!{NO_ONE})"
+BUREAU = "[㐀-鿿]{2,5}记者站"  # of the paper, in a city: 慈溪记者站 项一嵚
+ROLE = rf"(?:{RANK}{{0,3}}记者(?!{NO_ONE})|{WRITER}(?!{NO_ONE})|{BUREAU}(?= ))"
 STATION = r"(?:中央)?(?:人民)?(?:广播电视|广播|电视)(?:总台|电台|台)"
 ANY = "[㐀-鿿]{0,4}?(?:报|晚刊|晨刊|新闻)(?=[㐀-鿿]{0,4}记者)"  # 校报记者, 晨刊记者, 党报全媒记者
 EMPLOYER = rf"(?:{STATION}|{PAPER}|{MEDIA}|新华社|中新社|人民日报|本[报刊台网社]|{ANY})"
@@ -42,19 +46,21 @@ APART = re.compile(r"(?<![㐀-鿿·])[㐀-鿿](?: [㐀-鿿]){1,7}(?![㐀-鿿·])
 SURNAME_APART = re.compile(  # 余 向东, and what may be the end of another name before it: 唐 敏 何 泽民
     r"((?<![㐀-鿿·])[㐀-鿿] )?(?<![㐀-鿿·])([㐀-鿿]) ([㐀-鿿]{2})(?![㐀-鿿·])"
 )
-LETTERS = (
-    r"文(?! (?!图)[㐀-鿿](?:[ 、]|$))(?:(?<![㐀-鿿] [㐀-鿿] 文)|(?!$))"  # who wrote, and no part of 文 艳, 施 雅 文
+LETTERS = (  # who wrote, and no part of 记者 习 文, 文 艳, 施 雅 文
+    r"(?<!、 [㐀-鿿] )(?<!、[㐀-鿿] )文(?! (?!图)[㐀-鿿](?:[ 、]|$))(?:(?<![㐀-鿿] [㐀-鿿] 文)|(?!$))"
 )
 CRAFTS = (
-    r"(?:文/图|图/文|文图|图文|文并图|(?:撰文|文字|文)/摄影?|文字|综合|摄影报道|采访报道|(?:集体|联合|参与)?采写|撰文|(?:采访)?整理|记录|口述"
+    r"(?:文/图|图/文|文图|图文|文并图|(?:撰文|文字|文)/摄影?|文字|记录整理|综合|摄影报道|采访报道|(?:集体|联合|参与)?采写|撰文|(?:采访)?整理|记录|口述"
     rf"|供稿|执笔|统筹|主持|作者|(?:综合)?编译(?:报道)?|报[道导]|文并摄|{LETTERS}|图)"
 )
-CRAFT = re.compile(rf"(?:^|(?<=[ /、:|])){CRAFTS}(?=$|[ /、:|])|(?<=[㐀-鿿])(?:(?:摄影)?报[道导]|整理|采写)$")
+CRAFT = re.compile(
+    rf"(?:^|(?<=[ /、:|])){CRAFTS}(?=$|[ /、:|])|(?<=[㐀-鿿])(?:(?:摄影)?报[道导]|整理|(?:参与)?采写|编译)$"
+)
 MARKED = re.compile("[/:|]")  # 文/甲
 # 甲乙 文/摄, 甲 乙 文 丙丁 摄: the name in front of 文 wrote; but in 记者 曾 文 it is part of the name
 WROTE = re.compile(r"((?<![㐀-鿿])[㐀-鿿] [㐀-鿿]|[㐀-鿿]{2})[ /]文(?:/摄|并摄| [㐀-鿿 ]{2,20}?[ /](?:摄影|摄|图))$")
 PHOTOGRAPHED = re.compile(
-    r" (?:图|摄影|摄)[/:][㐀-鿿 ]{2,20}$| (?:摄影|图片|摄影记者) [㐀-鿿 ]{2,16}$"
+    r" [■□◆●◎○▲]?(?:图|摄影|摄)[/:][㐀-鿿 ]{2,20}$| (?:(?:特约)?摄影|图片|摄影记者) [㐀-鿿 ]{2,16}$"
 )  # 图/丙丁: who wrote nothing
 SUPPLIED = re.compile(r" ?图(?:片|/|片/)?由?[㐀-鿿]{2,8}(?:提供|供图)$| [㐀-鿿]{2,4}供图$")  # 文/甲 图/受访者提供
 TOLD = re.compile(r"^[㐀-鿿 ]{2,16}(?:口述|讲述)[,、 ]+|^(?:口述|讲述)[:/].{2,16} (?=(?:记录|整理|采写|撰文)[:/ ])")
@@ -62,15 +68,27 @@ SHOT = re.compile(r"[ /]?(?:摄影|摄)$")
 NAME_LINE = re.compile(
     r"[㐀-鿿]{2,4}(?:[ 、][㐀-鿿]{2,4}){0,3}|[㐀-鿿](?: [㐀-鿿]){1,2}|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,2}"
 )
-AFIELD = re.compile(r" (?:赴[㐀-鿿]{1,6}报[道导]|发自[㐀-鿿、]{2,16}|([㐀-鿿]{2,4})(?:、[㐀-鿿]{2,4})?报[道导])$")
+AFIELD = re.compile(r" (?:赴[㐀-鿿]{1,6}报[道导]|[发寄]自[㐀-鿿、]{2,16}|([㐀-鿿]{2,4})(?:、[㐀-鿿]{2,4})?报[道导])$")
 PARTING = re.compile(r"[、,;:/|  ■□◆●◎○▲]+|(?<=[㐀-鿿])(?:和|与|及)(?=[㐀-鿿]{2,4}$)")
+FOUR = re.compile("[㐀-鿿]{4}(?![㐀-鿿])")
 WHO = "[㐀-鿿]{2,3}|[㐀-鿿](?: [㐀-鿿]){1,2}"
 ADDRESSED = re.compile(  # 山东沂水县 孟宪成; 滨海县 退休教师 顾 宝 琛; 宣德明(退休教师); □米谷
-    rf"({WHO}|[㐀-鿿]{{4}})\([^()]{{2,12}}\)|[□◎○●■◆] ?(?:文/|图/)?({WHO})"
+    rf"(?:[□◎○●■◆] ?|[㐀-鿿]{{2,8}} )?({WHO}|[㐀-鿿]{{4}}) ?\([^()]{{2,16}}\)|[□◎○●■◆] ?(?:文/|图/)?({WHO})"
     rf"|(?:[□◎○●■◆] ?|——)?[㐀-鿿\d]{{2,18}}(?: [㐀-鿿\d]{{2,14}})? ({WHO})"
 )
 NOBODY = frozenset(("编者", "编 者", "敬礼", "敬 礼"))  # made as names are
-BODY = ("读者", "学院", "社区", "街道", "中学", "大学", "公司")  # what an author belongs to, and no name ends in
+BODY = (
+    "读者",
+    "学院",
+    "社区",
+    "街道",
+    "中学",
+    "大学",
+    "公司",
+    "镇",
+    "乡",
+    "街",
+)  # what an author belongs to, and no name ends in
 MARKS = "◆■●▲□◎▶★☆⊙○◇△ "
 BULLETS = "()·" + MARKS
 
@@ -113,9 +131,22 @@ def _with_surname(apart: re.Match[str]) -> str:
 
 
 def _closed_up(apart: re.Match[str]) -> str:
-    """Names printed with blanks inside: one of three characters (李 明 静), or each of two (李 静 王 平)."""
-    name = apart[0].replace(" ", "")
-    return name if len(name) == 3 else " ".join(name[n : n + 2] for n in range(0, len(name), 2))
+    """Names printed with blanks inside, of two or three characters and with surnames: 李 静 王 平, 尹 帆 张 书 铭."""
+    characters = apart[0].replace(" ", "")
+    ways = [_cut(characters, sizes) for sizes in _sizes(len(characters))]
+    return " ".join(next((names for names in ways if all(map(is_name, names))), ways[0]))
+
+
+def _cut(characters: str, sizes: Iterable[int]) -> list[str]:
+    left = iter(characters)
+    return ["".join(islice(left, size)) for size in sizes]
+
+
+@cache
+def _sizes(characters: int) -> list[tuple[int, ...]]:
+    """The ways to divide up to eight characters among names of two and three, most names first."""
+    divided = (sizes for names in range(4, 0, -1) for sizes in product((2, 3), repeat=names))
+    return [sizes for sizes in divided if sum(sizes) == characters]
 
 
 def byline_of(line: str) -> tuple[str, ...] | None:
@@ -147,14 +178,19 @@ def signs(piece: str) -> bool:
 
 def writers(signers: str) -> str:
     """A signature without those who only took or gave pictures."""
-    return WROTE.sub(r"\1/文", PHOTOGRAPHED.sub("", SUPPLIED.sub("", signers)))
+    return WROTE.sub(r"\1/文", PHOTOGRAPHED.sub("", SUPPLIED.sub("", signers.replace("_", "/"))))
 
 
 @lru_cache(MANY)
 def is_name(line: str) -> bool:
-    """Whether a line is made as names are: 2-4 characters that begin with a surname, once or a few times."""
+    """Whether a line is made as names are: 2-4 characters that begin with a surname, once or a few times.
+
+    >>> is_name("林玉"), is_name("欧阳文静"), is_name("路灯不亮")
+    (True, True, False)
+    """
     surnames = _surnames()
-    return bool(NAME_LINE.fullmatch(line)) and (line[0] in surnames or line[:2] in surnames)
+    of_four = len(line) > 3 and FOUR.match(line)
+    return bool(NAME_LINE.fullmatch(line)) and (line[:2] in surnames or (line[0] in surnames and not of_four))
 
 
 def signers(line: str) -> tuple[str, ...]:
@@ -167,7 +203,8 @@ def signers(line: str) -> tuple[str, ...]:
     """
     signed, names = byline_of(line), names_in(line.strip(BULLETS)) or ()
     set_apart = len(line) < 6 and APART.fullmatch(line) is not None
-    alone = (line[0] in MARKS and len(names) == 1) or (
+    marked = line[0] in MARKS and len(names) == 1 and (len(names[0]) < 4 or is_name(names[0]))
+    alone = marked or (
         line[0] != "("
         and line not in NOBODY
         and (set_apart or all(map(is_name, names)))
