@@ -7,7 +7,7 @@ Chinese than the two apart.  Word frequencies come from `wordfreq`, loaded at th
 from __future__ import annotations
 
 from functools import cache
-from math import log
+from math import inf, log
 
 REACH = 4  # characters looked at on each side: longer words are 1 % of a newspaper's
 UNKNOWN = log(1e-8)  # the frequency of a character that the list does not hold
@@ -65,6 +65,9 @@ def _likelihoods(text: str) -> list[float]:
     """Of each beginning of a text, the log likelihood of the likeliest division into words."""
     frequency, best = _frequencies().get, [0.0]
     for end in range(1, len(text) + 1):
-        starts = range(max(0, end - REACH), end)
-        best.append(max([best[start] + frequency(text[start:end], UNKNOWN * (end - start)) for start in starts]))
+        likeliest = -inf
+        for start in range(max(0, end - REACH), end):
+            value = best[start] + frequency(text[start:end], UNKNOWN * (end - start))
+            likeliest = value if value > likeliest else likeliest
+        best.append(likeliest)
     return best

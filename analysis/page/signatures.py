@@ -89,6 +89,7 @@ BODY = (
     "乡",
     "街",
 )  # what an author belongs to, and no name ends in
+LONGEST = 60  # characters of a signature
 MARKS = "◆■●▲□◎▶★☆⊙○◇△ "
 BULLETS = "()·" + MARKS
 
@@ -155,6 +156,8 @@ def byline_of(line: str) -> tuple[str, ...] | None:
     >>> byline_of("本报记者 甲乙"), byline_of("文/甲乙 图/丙丁"), byline_of("甲乙")
     (('甲乙',), ('甲乙',), None)
     """
+    if len(line) > 2 * LONGEST:  # most lines of text
+        return None
     bulleted, bracketed = line[0] in MARKS, line[0] == "(" and line[-1] == ")"
     line = TOLD.sub("", writers(line.strip(BULLETS)))
     alone = APART.sub(_closed_up, line)
@@ -163,7 +166,7 @@ def byline_of(line: str) -> tuple[str, ...] | None:
     if bracketed and all(map(is_name, PARTING.split(line))):
         return ()  # it does not say that they are reporters
     signed = signs(line) if bracketed else SIGN.match(line)
-    if len(line) > 60 or not (signed or CRAFT.search(line)):
+    if len(line) > LONGEST or not (signed or CRAFT.search(line)):
         return None
     names = names_in(line) or (() if SIGN.fullmatch(line) else None)
     phrase = not signed and not MARKED.search(line) and not all(map(is_name, names or ()))  # 垃圾分类整理, 时代 记录
