@@ -128,10 +128,10 @@ def _answers(stack: list[Line], text: str) -> list[tuple[float, ...]]:
     lead = lead_of(text) if text else None
     text = text[lead.end if lead else 0 :][:MORE]
     first = SENTENCE.split(text)[0][:FIRST]
-    opening, more = set(pairs_of(first)), set(pairs_of(text[len(first) :]))
-    pairs = [set(pairs_of(line.text)) for line in stack]
-    found = [len(own & opening) / (len(own) + 1) for own in pairs]
-    later = [len((own - opening) & more) / (len(own) + 1) for own in pairs]
+    texts = [first, text[len(first) :], *(line.text for line in stack)]
+    opening, more, *lines = (set(pairs.tolist()) for pairs in pairs_of(texts))
+    found = [len(own & opening) / (len(own) + 1) for own in lines]
+    later = [len((own - opening) & more) / (len(own) + 1) for own in lines]
     return [(a, b, a == max(found) > 0) for a, b in zip(found, later, strict=True)]
 
 

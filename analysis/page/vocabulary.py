@@ -5,22 +5,23 @@ In come lines, out come shares of what they have in common, the rarer on the pag
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby
 from math import fsum, log, sqrt
-from operator import add, mul
+
+import numpy as np
 
 from analysis.page.lines import Line
 
-CHINESE = re.compile("[\u3401-\U0010ffff]+")
+CHINESE = 0x3401  # the first code of a Chinese character
+BITS = 21  # of a code
 LONG = 46  # characters; no headline line of the practice pages is longer
 NEAR = 400  # characters of text above and below that a short line is held against: some three paragraphs
 NEAREST = 200  # and those right above and below, where a crosshead's text is likest
 SENTENCE = 26  # characters; a line longer than that is taken for text
+NONE = np.zeros(0, int)
 Answer = tuple[float, float, float, float]
 
 
@@ -29,8 +30,8 @@ class Vocabulary:
 
     def __init__(self, lines: list[Line]):
         self.lines = lines
-        self.printed = [pairs_of(line.text) for line in lines]
-        self.pairs = [set(pairs) for pairs in self.printed]
+        self.printed = pairs_of([line.text for line in lines])
+        self.pairs = [set(pairs.tolist()) for pairs in self.printed]
         lines_with = Counter(chain.from_iterable(self.pairs))
         self.running = [n for n, line in enumerate(lines) if len(line.text) > SENTENCE]
         weights = {n: log((len(lines) + 1) / n) for n in set(lines_with.values())}
@@ -59,30 +60,32 @@ class Vocabulary:
 
     def _likeness(self, above: int, below: int) -> float:
         """The cosine of the texts right above and below a line, by their pairs, × 10."""
-        over, under = self._counts(self._above(above)), self._counts(self._below(below))
-        product = fsum(over[pair] * under[pair] for pair in over.keys() & under.keys())
-        squares = [sum(map(mul, counts.values(), counts.values())) + 1 for counts in (over, under)]
-        return 10 * product / sqrt(squares[0] * squares[1])
+        (over, times_over), (under, times_under) = self._counts(self._above(above)), self._counts(self._below(below))
+        _, ours, theirs = np.intersect1d(over, under, assume_unique=True, return_indices=True)
+        product = times_over[ours] @ times_under[theirs]
+        return 10 * product / sqrt((times_over @ times_over + 1) * (times_under @ times_under + 1))
 
-    def _counts(self, numbers: Iterable[int]) -> dict[str, float]:
-        printed = (self.printed[n] for n in self._within(numbers, NEAREST))
-        counts = Counter(chain.from_iterable(printed))
-        weights = map(self.weight.__getitem__, counts)
-        return dict(zip(counts, map(mul, weights, map(damped, counts.values())), strict=True))
+    def _counts(self, numbers: Iterable[int]) -> tuple[np.ndarray, np.ndarray]:
+        """The pairs of the nearest of some lines and how often they stand there, damped (the tenth time says less than
+        the first) and weighed."""
+        printed = [self.printed[n] for n in self._within(numbers, NEAREST)]
+        pairs, times = np.unique(np.concatenate([*printed, NONE]), return_counts=True)
+        weights = np.fromiter(map(self.weight.__getitem__, pairs.tolist()), float, len(pairs))
+        return pairs, weights * (1 + np.log(times))
 
-    def cohesion(self, above: set[str], below: set[str]) -> float:
+    def cohesion(self, above: set[int], below: set[int]) -> float:
         """How much two texts share of their pairs, the rarer weighing more: 0 nothing, some 2 for one article."""
         return 10 * self.total(above & below) / (sqrt(self.total(above) * self.total(below)) + 40)
 
-    def union(self, numbers: range) -> set[str]:
+    def union(self, numbers: range) -> set[int]:
         """The pairs of some lines."""
         return set().union(*(self.pairs[n] for n in numbers))
 
-    def total(self, pairs: set[str]) -> float:
+    def total(self, pairs: set[int]) -> float:
         """What pairs weigh together: log of lines on the page by lines with the pair, added up."""
         return fsum(map(self.weight.__getitem__, pairs))  # exact: a set's order is another in each process
 
-    def _near(self, numbers: Iterable[int]) -> set[str]:
+    def _near(self, numbers: Iterable[int]) -> set[int]:
         return set().union(*(self.pairs[n] for n in self._within(numbers, NEAR)))
 
     def _within(self, numbers: Iterable[int], characters: int) -> Iterator[int]:
@@ -102,16 +105,14 @@ class Vocabulary:
         return (self.running[at] for at in range(end - 1, -1, -1))
 
 
-@lru_cache(maxsize=1000)
-def damped(count: int) -> float:
-    """A count as it is weighed: the tenth time says less than the first."""
-    return 1 + log(count)
+def pairs_of(texts: list[str]) -> list[np.ndarray]:
+    """Of each text, the pairs of Chinese characters that stand side by side, in order, each as one number.
 
-
-def pairs_of(text: str) -> list[str]:
-    """The pairs of Chinese characters that stand side by side, in order.
-
-    >>> pairs_of("雨后、现云海")
-    ['雨后', '现云', '云海']
+    >>> [[f"{pair >> BITS:c}{pair % (1 << BITS):c}" for pair in pairs] for pairs in pairs_of(["雨后、现云海", "晴"])]
+    [['雨后', '现云', '云海'], []]
     """
-    return [pair for run in CHINESE.findall(text) for pair in map(add, run, run[1:])]
+    ends = [*accumulate(len(text) + 1 for text in texts)]
+    codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), np.dtype("<u4")).astype(int)
+    chinese = codes >= CHINESE
+    first = (chinese[:-1] & chinese[1:]).nonzero()[0]
+    return np.split((codes[first] << BITS) + codes[first + 1], first.searchsorted(ends[:-1]))
