@@ -207,7 +207,14 @@ LINES = {
     "●报道:王五 ●摄影:赵六": ("王五",),
     "本报记者 王五 特约摄影 赵小六": ("王五",),
     "记录整理/本报记者 王五": ("王五",),
-    "小记者 王五": ("王五",),
+    "小记者 王五 李静": ("王五", "李静"),
+    "常德明 李静": ("常德明", "李静"),
+    "洛阳 郭新建 李静": ("郭新建", "李静"),
+    "记者 李 静 王 平 赵 刚 张 小 五 周 明": ("李静", "王平", "赵刚", "张小五", "周明"),
+    "云城记者站:王五": ("王五",),
+    "此致 敬礼": (),
+    "■编者按": (),
+    "●敬礼": (),
     "本报特约记者 王五 寄自柏林": ("王五",),
     "石桥镇 王小五": ("王小五",),
     "□李 静(影评人)": ("李静",),
@@ -416,6 +423,12 @@ def test_all_who_sign_behind_the_last_stops_of_parts_are_reporters():
     parts = f"镇东 茶厂\n\n{BODY}(记者 李 静)\n\n镇西 水厂\n\n{BODY}本报记者 周利芳 通讯员 郑 敏"
     article = parse_page(f"一镇两厂\n\n本报记者 钱慕澄\n\n{BODY}\n\n{parts}\n").articles[0]
     assert article.reporters == ("钱慕澄", "李静", "周利芳", "郑敏")
+
+
+@pytest.mark.parametrize("quoted", ["作者:李白", "(李白整理)"])
+def test_an_author_quoted_inside_an_article_does_not_sign_it(quoted):
+    article = parse_page(f"夜读一首唐诗\n\n本报讯(记者 李静){BODY}{quoted}\n\n{LAST}\n").articles[0]
+    assert article.reporters == ("李静",)
 
 
 def test_crossheads_of_a_short_article():

@@ -10,7 +10,6 @@ from analysis.page.features import LOOKS, TIES
 from analysis.page.fitting import FITS, UNITS, Table
 from analysis.page.roles import (
     ABOVE,
-    AT_ONCE,
     CROSSHEAD,
     HEADLINE,
     ROLES,
@@ -65,7 +64,8 @@ def test_a_chance_is_the_share_of_the_readings_that_agree(seed, first, last):
     assert chances(scores, roles)(first, last) == pytest.approx(agree / sum(share.values()))
 
 
-def test_lines_are_scored_by_what_is_seen_around_them():
+def test_lines_are_scored_by_what_is_seen_around_them(monkeypatch):
+    monkeypatch.setattr("analysis.page.roles.AT_ONCE", 4)  # of nine lines two times four and one
     chance = np.random.default_rng(0)
     looks, ties = (chance.random((9, len(names))).round() for names in (LOOKS, TIES))
     w, seen = weights(), around(looks, ties)
@@ -117,7 +117,7 @@ def test_what_no_sight_tells_alone_is_learned(monkeypatch):
 def test_the_scores_of_a_mean_are_the_mean_of_the_scores():
     lines, sights = len(LOOKS), len(WHERE) * len(SIGHTS)
     chance, looks = np.random.default_rng(1), np.eye(lines)
-    units = AT_ONCE - 10  # of three fits more than are weighed at once
+    units = 5
     shapes = (sights, N), (sights, units), (units, N), (len(ABOVE), len(TIES), N), (SECTIONS, N)
     fits = [Weights(*(chance.normal(size=shape) for shape in shapes)) for _ in range(3)]
     one_by_one = [scores(looks, np.ones((lines, len(TIES))), w) for w in fits]

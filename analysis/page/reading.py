@@ -16,7 +16,7 @@ from analysis.page.lines import lines_of
 from analysis.page.marks import credit_of, writes_too
 from analysis.page.model import Article, Page, Passage, PhotoCredit, Seam, Span, Tile
 from analysis.page.placing import Row, read_lines
-from analysis.page.signatures import folded, signature_after, signers
+from analysis.page.signatures import SIGN, folded, signature_after, signers
 from analysis.page.unseen import HALF, UNSEEN, in_text, seen
 
 # No traditional page of news lacks all of them: most pages are asked no further.
@@ -178,7 +178,8 @@ def _reporters(
     plain: Callable[[str], str],
 ) -> tuple[str, ...]:
     """Who signs an article: in its lead, on lines and behind last stops, else as writer and photographer."""
-    told = [(lead, _in_lead), *((line, signers) for line in bylines), *((text, _behind) for text in paragraphs)]
+    told = [(lead, _in_lead), *((line, signers) for line in bylines), *((text, _of_part) for text in paragraphs[:-1])]
+    told += [(text, _behind) for text in paragraphs[-1:]]
     signed = [(line, names) for line, read in told if (names := read(plain(line)))]
     wrote = [(credit.text, credit.names) for credit in credits if writes_too(plain(credit.text))]
     found = signed or wrote[:1]
@@ -188,6 +189,12 @@ def _reporters(
 def _in_lead(line: str) -> tuple[str, ...]:
     lead = printed_lead(line) if line else None
     return lead.names if lead else ()
+
+
+def _of_part(text: str) -> tuple[str, ...]:
+    """Who signs behind a paragraph that is not the last: who says that he reports, and no author that it quotes."""
+    signed = signature_after(text)
+    return signed[1] if signed and SIGN.search(text, signed[0]) else ()
 
 
 def _behind(text: str) -> tuple[str, ...]:

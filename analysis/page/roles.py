@@ -36,7 +36,7 @@ MOVES = np.eye(SECTIONS)[SECTION]  # SECTIONS above × ROLES × SECTIONS
 # crossheads of one story are known by each other (F1 of crossheads on halves of 552 pages: 0.89, without them 0.88).
 WHERE = ("line", "line above", "line below", "short line above", "short line below")
 SIGHTS = LOOKS + TIES
-AT_ONCE = 1000  # lines weighed at once: what is seen around all of 100,000 would take a third of a gigabyte
+AT_ONCE = 1000  # lines weighed at once: what is seen around all of 100,000 would take half a gigabyte
 CERTAIN = 50.0  # in log likelihood: more than any weights come to
 RULED_OUT = {  # what a line with a sight is not
     "ends in a full stop": ["headline", "crosshead", "byline"],
@@ -112,7 +112,7 @@ def scores(looks: np.ndarray, ties: np.ndarray, w: Weights) -> Scores:
     with _algebra().limit(limits=1, user_api="blas"):
         for start in range(0, len(line), AT_ONCE):
             some = slice(start, start + AT_ONCE)
-            near = np.hstack([seen[where[some]] for where in numbers])
+            near = _near(seen, numbers, some)
             line[some] += near @ w.look + np.maximum(near @ w.hidden, 0) @ w.out
         return Scores(line, pair + below(ties, w.tie), w.section)
 
@@ -125,8 +125,12 @@ def _algebra() -> ThreadpoolController:
 
 def around(looks: np.ndarray, ties: np.ndarray) -> np.ndarray:
     """What is seen of each line and of the lines around it: lines × (WHERE × SIGHTS)."""
-    seen, numbers = _seen(looks, ties), _numbers(looks)
-    return np.hstack([seen[where] for where in numbers])
+    return _near(_seen(looks, ties), _numbers(looks), slice(None))
+
+
+def _near(seen: np.ndarray, numbers: list[list[int]], some: slice) -> np.ndarray:
+    """What is seen around some of the lines."""
+    return np.hstack([seen[where[some]] for where in numbers])
 
 
 def _seen(looks: np.ndarray, ties: np.ndarray) -> np.ndarray:

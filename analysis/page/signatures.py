@@ -36,13 +36,13 @@ NO_ONE = (
 )
 WRITER = "(?:本报)?(?:特约)?(?:通讯员|撰稿人?|撰述)|(?:本报)?实习生|(?:本报|特约|首席)?评论员"
 BUREAU = "[㐀-鿿]{2,5}记者站"  # of the paper, in a city: 慈溪记者站 项一嵚
-ROLE = rf"(?:{RANK}{{0,3}}记者(?!{NO_ONE})|{WRITER}(?!{NO_ONE})|{BUREAU}(?= ))"
+ROLE = rf"(?:{RANK}{{0,3}}记者(?!{NO_ONE})|{WRITER}(?!{NO_ONE})|{BUREAU}(?=[ :]))"
 STATION = r"(?:中央)?(?:人民)?(?:广播电视|广播|电视)(?:总台|电台|台)"
-ANY = "[㐀-鿿]{0,4}?(?:报|晚刊|晨刊|新闻)(?=[㐀-鿿]{0,4}记者)"  # 校报记者, 晨刊记者, 党报全媒记者
-EMPLOYER = rf"(?:{STATION}|{PAPER}|{MEDIA}|新华社|中新社|人民日报|本[报刊台网社]|{ANY})"
+ANY_PAPER = "[㐀-鿿]{0,4}?(?:报|晚刊|晨刊|新闻)(?=[㐀-鿿]{0,4}记者)"  # 校报记者, 晨刊记者, 党报全媒记者
+EMPLOYER = rf"(?:{STATION}|{PAPER}|{MEDIA}|新华社|中新社|人民日报|本[报刊台网社]|{ANY_PAPER})"
 SIGN = re.compile(rf"{EMPLOYER}?(?:驻[㐀-鿿]{{1,8}}?)? ?{ROLE}")
 NAME = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,3}")
-APART = re.compile(r"(?<![㐀-鿿·])[㐀-鿿](?: [㐀-鿿]){1,7}(?![㐀-鿿·])")  # 李 静: two characters set as wide as three
+APART = re.compile(r"(?<![㐀-鿿·])[㐀-鿿](?: [㐀-鿿]){1,11}(?![㐀-鿿·])")  # 李 静: two characters set as wide as three
 SURNAME_APART = re.compile(  # 余 向东, and what may be the end of another name before it: 唐 敏 何 泽民
     r"((?<![㐀-鿿·])[㐀-鿿] )?(?<![㐀-鿿·])([㐀-鿿]) ([㐀-鿿]{2})(?![㐀-鿿·])"
 )
@@ -76,19 +76,10 @@ ADDRESSED = re.compile(  # 山东沂水县 孟宪成; 滨海县 退休教师 顾
     rf"(?:[□◎○●■◆] ?|[㐀-鿿]{{2,8}} )?({WHO}|[㐀-鿿]{{4}}) ?\([^()]{{2,16}}\)|[□◎○●■◆] ?(?:文/|图/)?({WHO})"
     rf"|(?:[□◎○●■◆] ?|——)?[㐀-鿿\d]{{2,18}}(?: [㐀-鿿\d]{{2,14}})? ({WHO})"
 )
-NOBODY = frozenset(("编者", "编 者", "敬礼", "敬 礼"))  # made as names are
-BODY = (
-    "读者",
-    "学院",
-    "社区",
-    "街道",
-    "中学",
-    "大学",
-    "公司",
-    "镇",
-    "乡",
-    "街",
-)  # what an author belongs to, and no name ends in
+NOBODY = frozenset(("编者", "编者按", "敬礼", "此致敬礼"))  # made as names are
+DIVISIONS = tuple("省市县区旗人")
+# What an author belongs to, and no name ends in.
+OFFICES = ("读者", "学院", "社区", "街道", "中学", "大学", "公司", "镇", "乡", "街")
 LONGEST = 60  # characters of a signature
 MARKS = "◆■●▲□◎▶★☆⊙○◇△ "
 BULLETS = "()·" + MARKS
@@ -145,8 +136,8 @@ def _cut(characters: str, sizes: Iterable[int]) -> list[str]:
 
 @cache
 def _sizes(characters: int) -> list[tuple[int, ...]]:
-    """The ways to divide up to eight characters among names of two and three, most names first."""
-    divided = (sizes for names in range(4, 0, -1) for sizes in product((2, 3), repeat=names))
+    """The ways to divide up to twelve characters among names of two and three, most names first."""
+    divided = (sizes for names in range(6, 0, -1) for sizes in product((2, 3), repeat=names))
     return [sizes for sizes in divided if sum(sizes) == characters]
 
 
@@ -156,7 +147,7 @@ def byline_of(line: str) -> tuple[str, ...] | None:
     >>> byline_of("本报记者 甲乙"), byline_of("文/甲乙 图/丙丁"), byline_of("甲乙")
     (('甲乙',), ('甲乙',), None)
     """
-    if len(line) > 2 * LONGEST:  # most lines of text
+    if len(line) > 2 * LONGEST:  # those who took pictures, which are taken away first, are fewer
         return None
     bulleted, bracketed = line[0] in MARKS, line[0] == "(" and line[-1] == ")"
     line = TOLD.sub("", writers(line.strip(BULLETS)))
@@ -204,25 +195,27 @@ def signers(line: str) -> tuple[str, ...]:
     >>> signers("木 杉"), signers("简 讯")
     (('木杉',), ())
     """
-    signed, names = byline_of(line), names_in(line.strip(BULLETS)) or ()
+    bare = line.strip(BULLETS)
+    if bare.replace(" ", "") in NOBODY or len(line) > 2 * LONGEST:
+        return ()
+    signed, names = byline_of(line), names_in(_from_home(bare)) or ()
     set_apart = len(line) < 6 and APART.fullmatch(line) is not None
     marked = line[0] in MARKS and len(names) == 1 and (len(names[0]) < 4 or is_name(names[0]))
     alone = marked or (
         line[0] != "("
-        and line not in NOBODY
         and (set_apart or all(map(is_name, names)))
-        and not _at_home_first(line.lstrip(BULLETS))
+        and not bare.partition(" ")[0].endswith(OFFICES)
         and line.replace(" ", "") not in columns()
     )
     return signed or (names if alone else ()) or addressed(line)
 
 
-def _at_home_first(line: str) -> bool:
-    """Whether a line begins with where its author is at home: 洛阳 郭新建, 江西九江 胡 平, 包头读者 武秀芝."""
-    home, _, name = line.partition(" ")
-    named = {home, home[:-1]} if len(home) > 2 else {home}
+def _from_home(signers: str) -> str:
+    """Signers without the place where they are at home: 洛阳 郭新建, 沂水县 李静 王平, 江西九江 胡 平."""
+    home, _, names = signers.partition(" ")
+    named = {home, home[:-1]} if home[-1:] in DIVISIONS else {home}
     twice = len(home) == 4 and places().issuperset((home[:2], home[2:]))
-    return bool(name) and (twice or home.endswith(BODY) or not places().isdisjoint(named))
+    return names if names and (twice or not places().isdisjoint(named)) else signers
 
 
 def addressed(line: str) -> tuple[str, ...]:
@@ -260,5 +253,6 @@ def signature_after(line: str) -> tuple[int, tuple[str, ...]] | None:
     (5, ('甲乙',))
     """
     at = max(line.rfind(stop, 0, -1) for stop in "。!?”…") + 1
-    names = byline_of(line[at:].strip()) if at > 0 and len(line) - at < 40 else None
+    behind = line[at:].strip() if at > 0 and len(line) - at < 40 else ""
+    names = byline_of(behind) if behind else None
     return (at, names) if names else None

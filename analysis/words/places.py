@@ -107,8 +107,9 @@ def settled(words: list[str]) -> Iterator[tuple[str, str]]:
     >>> [word for word, _ in settled(["来到", "坎门", "镇", "", "走进", "贫困", "村"])]
     ['坎门镇']
     """
-    pairs = [(before, ending) for before, ending in pairwise(words) if ending in SETTLED and SHORT.fullmatch(before)]
-    for before, ending in pairs:
+    for before, ending in pairwise(words):
+        if ending not in SETTLED or not SHORT.fullmatch(before):
+            continue
         if likelihood(before) < RARE and LINKING.isdisjoint(before) and SETTLED.isdisjoint(before):
             yield before + ending, f"{before}, no common word, before {ending}"
 

@@ -34,7 +34,7 @@ def index_of(words: Collection[str]) -> Index:
 
 
 def standing(text: str, index: Index) -> Iterator[tuple[int, str]]:
-    """Where words begin, each with the longest that begins there; they may overlap.
+    """Where words of two characters and more begin, each with the longest that begins there; they may overlap.
 
     >>> list(standing("太原市长", index_of({"太原", "太原市", "市长"})))
     [(0, '太原市'), (2, '市长')]
