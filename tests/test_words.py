@@ -87,6 +87,12 @@ def learned(page):
     return learn_words(page)
 
 
+def test_a_place_that_is_quoted_elsewhere_stays_a_place():
+    page = parse_page("周末到村里去\n\n本报讯 昨天,在刘家堡村,游客很多。\n\n村口的牌子上写着“刘家堡村”,字是新刷的。\n")
+    words = learn_words(page).set_index("word")
+    assert words.loc["刘家堡村", ["kind", "evidence"]].tolist() == ["place", "says where: 在刘家堡村"]
+
+
 def test_every_person_of_the_seed_page_is_whole_and_no_one_else(tokens):
     assert tokens.token[tokens.kind == "person"].value_counts().to_dict() == PERSONS
 

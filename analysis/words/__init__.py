@@ -123,10 +123,10 @@ def _learned(page: Page, passages: list[Passage]) -> tuple[dict[str, tuple[str, 
     texts = [str(passage) for passage in passages]
     text = END.join(texts)
     evidence = {word: ("person", why) for word, why in people(page, texts).items()}
-    for word, why in (*numbered(text), *quoted(text)):
-        evidence.setdefault(word, ("term", why))
     for word, why in (*seated(text), *listed(text), *counted_up(text)):
         evidence.setdefault(word, (kind_of(word), why))
+    for word, why in (*numbered(text), *quoted(text)):
+        evidence.setdefault(word, ("term", why))
     kinds = {word: kind for word, (kind, _) in evidence.items()}
     words = words_of(text, kinds)
     clauses = ["" if kind in APART else word for word, kind in zip(*words, strict=True)]
