@@ -13,8 +13,8 @@ from analysis import Article, learn_words, parse_page
 from analysis.lexicons.script import in_traditional
 from analysis.page.training import known
 
-# What was measured, less two hundredths: a change that reads other papers worse is noticed.
-AT_LEAST = {"starts": 0.91, "articles": 0.77, "roles": 0.87, "paragraphs": 0.94, "crossheads": 0.87, "reporters": 0.85}
+# What was measured, less some two hundredths: a change that reads other papers worse is noticed.
+AT_LEAST = {"starts": 0.91, "articles": 0.77, "roles": 0.88, "paragraphs": 0.94, "crossheads": 0.87, "reporters": 0.87}
 SURE = 0.9
 PERSONS = 0.85
 
@@ -79,6 +79,16 @@ def read() -> tuple[dict[str, float], list[tuple[float, bool]]]:
             (a.confidence, MEASURES["articles"](one)[0] in whole) for a, one in zip(made.articles, ours, strict=True)
         ]
     return {name: 2 * right[name] / (found[name] + asked[name]) for name in MEASURES}, sure
+
+
+@pytest.mark.parametrize("folder", ["learned", "unseen"])
+def test_no_line_that_signs_is_a_paragraph_of_the_truth(folder):
+    articles = [article for page in rows(folder) for article in page["articles"]]
+    told = [
+        line for article in articles for line in zip(article["paragraphs"], article["paragraph_roles"], strict=True)
+    ]
+    signs = re.compile(r"\((?:本报|实习|见习)?(?:记者|通讯员)[^()。]+\)")
+    assert not [text for text, role in told if role == "para" and signs.fullmatch(text)]
 
 
 @pytest.mark.parametrize("measure", AT_LEAST)
