@@ -117,8 +117,7 @@ def test_what_no_sight_tells_alone_is_learned(monkeypatch):
 def test_the_scores_of_a_mean_are_the_mean_of_the_scores():
     lines, sights = len(LOOKS), len(WHERE) * len(SIGHTS)
     chance, looks = np.random.default_rng(1), np.eye(lines)
-    units = 5
-    shapes = (sights, N), (sights, units), (units, N), (len(ABOVE), len(TIES), N), (SECTIONS, N)
+    shapes = (sights, N), (sights, 5), (5, N), (len(ABOVE), len(TIES), N), (SECTIONS, N)
     fits = [Weights(*(chance.normal(size=shape) for shape in shapes)) for _ in range(3)]
     one_by_one = [scores(looks, np.ones((lines, len(TIES))), w) for w in fits]
     together = scores(looks, np.ones((lines, len(TIES))), fitting.mean_of(fits))

@@ -181,7 +181,7 @@ def _reporters(
     told = [(lead, _in_lead), *((line, signers) for line in bylines), *((text, _of_part) for text in paragraphs[:-1])]
     told += [(text, _behind) for text in paragraphs[-1:]]
     signed = [(line, names) for line, read in told if (names := read(plain(line)))]
-    wrote = [(credit.text, credit.names) for credit in credits if writes_too(plain(credit.text))]
+    wrote = [(credit.text, credit.names) for credit in credits if credit.names and writes_too(plain(credit.text))]
     found = signed or wrote[:1]
     return tuple(dict.fromkeys(_as_printed(name, line, plain(line)) for line, names in found for name in names))
 
