@@ -59,11 +59,16 @@ def beginnings(text: str, places: np.ndarray, clauses: list[Span], marks: Marks)
     [0]
     """
     likely, near, sounds = _likely(text, places).tolist(), marks.near, marks.all_sounds
-    alone = {start for start, end in clauses if end - start <= SHORT}
+    alone, short, names = {start for start, end in clauses if end - start <= SHORT}, _of_two(), names_listed()
     return [
         at
         for at, is_likely in zip(places.tolist(), likely, strict=True)
-        if is_likely or at in near or at in sounds or at in alone or _listed(text, at)
+        if is_likely
+        or at in near
+        or at in sounds
+        or at in alone
+        or text[at : at + 2] in short
+        or text[at : at + 3] in names
     ]
 
 
@@ -78,16 +83,12 @@ def _likely(text: str, places: np.ndarray) -> np.ndarray:
     return gain + np.maximum(of_two, of_three) > -1e-6  # the last digits of sums differ with their order
 
 
-def _listed(text: str, at: int) -> bool:
-    """Whether the dictionary has a name that begins at a place, or a surname of two characters does."""
-    two, names = text[at : at + 2], names_listed()
-    return two in names or two in _long() or text[at : at + 3] in names
-
-
 @cache
-def _long() -> frozenset[str]:
-    """What the surnames of more than one character begin with."""
-    return frozenset(name[:2] for name in surnames() if len(name) > 1)
+def _of_two() -> frozenset[str]:
+    """The names of two characters that the dictionary has, and what the surnames of two and more begin with."""
+    return frozenset(
+        [name for name in names_listed() if len(name) == 2] + [name[:2] for name in surnames() if name[1:]]
+    )
 
 
 @cache

@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from analysis.lexicons import read_words
 from analysis.words.boundaries import segmented
 from analysis.words.cutting import fast_cut
-from analysis.words.dictionary import counts
+from analysis.words.dictionary import counts, reach
 from analysis.words.numbers import NUMBER
 from analysis.words.places import place_names
 from analysis.words.standing import Index, index_of, standing
@@ -93,8 +93,8 @@ def whole_in(text: str, kinds: dict[str, str], index: Index) -> Iterator[Whole]:
 
 def _inside_another(text: str, start: int, end: int) -> bool:
     """Whether the dictionary reads on over the end of a word (邓小平理论), or over both its ends (提高明显: 高明)."""
-    words, over = counts(), [text[start : end + n] for n in (1, 2, 3) if end + n <= len(text)]
-    if not words.keys().isdisjoint(over):
+    words, farthest = counts(), min(start + reach().get(text[start : start + 2], 0), end + 3, len(text))
+    if any(text[start:stop] in words for stop in range(end + 1, farthest + 1)):
         return True
     first, last = text[max(start - 1, 0) : start + 1], text[end - 1 : end + 1]
     return len(first) == len(last) == end - start == 2 and first in words and last in words
