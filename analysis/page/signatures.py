@@ -32,7 +32,7 @@ RANK = (
 # 记者手记, 记者节, 评论员文章: no one signs
 NO_ONE = (
     "手记|札记|随笔|笔记|日记|调查|暗访|探访|走访|体验|观察|感言|来信|节(?:日|快乐|$)|站|会(?:上|议)|证|文章|培训|队伍"
-    "|帮你|跑腿"
+    "|帮你|跑腿|追踪|跟诊|跟拍|跟车|直击|蹲点|亲历|出击|镜头|点评|述评|连线|提问|视线|实测|续写|活动"
 )
 WRITER = "(?:本报)?(?:特约)?(?:通讯员|撰稿人?|撰述)|(?:本报)?实习生|(?:本报|特约|首席)?评论员"
 BUREAU = "[㐀-鿿]{2,5}记者站"  # of the paper, in a city: 慈溪记者站 项一嵚
@@ -42,6 +42,7 @@ ANY_PAPER = "[㐀-鿿]{0,4}?(?:报|晚刊|晨刊|新闻)(?=[㐀-鿿]{0,4}记者)
 EMPLOYER = rf"(?:{STATION}|{PAPER}|{MEDIA}|新华社|中新社|人民日报|本[报刊台网社]|{ANY_PAPER})"
 SIGN = re.compile(rf"{EMPLOYER}?(?:驻[㐀-鿿]{{1,8}}?)? ?{ROLE}")
 NAME = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,3}")
+LONG_NAME = re.compile("[㐀-鿿]{5,8}")
 APART = re.compile(r"(?<![㐀-鿿·])[㐀-鿿](?: [㐀-鿿]){1,11}(?![㐀-鿿·])")  # 李 静: two characters set as wide as three
 SURNAME_APART = re.compile(  # 余 向东, and what may be the end of another name before it: 唐 敏 何 泽民
     r"((?<![㐀-鿿·])[㐀-鿿] )?(?<![㐀-鿿·])([㐀-鿿]) ([㐀-鿿]{2})(?![㐀-鿿·])"
@@ -50,26 +51,28 @@ LETTERS = (  # who wrote, and no part of 记者 习 文, 文 艳, 施 雅 文
     r"(?<!、 [㐀-鿿] )(?<!、[㐀-鿿] )文(?! (?!图)[㐀-鿿](?:[ 、]|$))(?:(?<![㐀-鿿] [㐀-鿿] 文)|(?!$))"
 )
 CRAFTS = (
-    r"(?:文/图|图/文|文图|图文|文并图|(?:撰文|文字|文)/摄影?|文字|记录整理|综合|摄影报道|采访报道|(?:集体|联合|参与)?采写|撰文|(?:采访)?整理|记录|口述"
-    rf"|供稿|执笔|统筹|主持|作者|(?:综合)?编译(?:报道)?|报[道导]|文并摄|{LETTERS}|图)"
+    r"(?:文[/·]图|图[/·]文|文图|图文|文并图|(?:撰文|文字|文)/摄影?|文字|记录整理|综合|摄影报道|采访报道|(?:集体|联合|参与)?采写|撰文|(?:采访)?整理|记录|口述"
+    rf"|供稿|执笔|统筹|主持人?|采访|作者|(?:综合)?编译(?:报道)?|报[道导]|文并摄|{LETTERS}|图)"
 )
 CRAFT = re.compile(
-    rf"(?:^|(?<=[ /、:|])){CRAFTS}(?=$|[ /、:|])|(?<=[㐀-鿿])(?:(?:摄影)?报[道导]|整理|(?:参与)?采写|编译)$"
+    rf"(?:^|(?<=[ /、:|])){CRAFTS}(?=$|[ /、:|])|(?<=[㐀-鿿])(?:(?:摄影|综合)?报[道导]|整理|(?:参与)?采写|编译)$"
 )
 MARKED = re.compile("[/:|]")  # 文/甲
 # 甲乙 文/摄, 甲 乙 文 丙丁 摄: the name in front of 文 wrote; but in 记者 曾 文 it is part of the name
 WROTE = re.compile(r"((?<![㐀-鿿])[㐀-鿿] [㐀-鿿]|[㐀-鿿]{2})[ /]文(?:/摄|并摄| [㐀-鿿 ]{2,20}?[ /](?:摄影|摄|图))$")
 PHOTOGRAPHED = re.compile(
-    r" [■□◆●◎○▲]?(?:图|摄影|摄)[/:][㐀-鿿 ]{2,20}$| (?:(?:特约)?摄影|图片|摄影记者) [㐀-鿿 ]{2,16}$"
+    r" [■□◆●◎○▲]?(?:图|摄影|摄)[/:][㐀-鿿 ]{2,20}$| (?:(?:特约)?摄[影像]|图片|摄影记者|指导[老教]师)[ :][㐀-鿿 ]{2,16}$"
 )  # 图/丙丁: who wrote nothing
 SUPPLIED = re.compile(r" ?图(?:片|/|片/)?由?[㐀-鿿]{2,8}(?:提供|供图)$| [㐀-鿿]{2,4}供图$")  # 文/甲 图/受访者提供
-TOLD = re.compile(r"^[㐀-鿿 ]{2,16}(?:口述|讲述)[,、 ]+|^(?:口述|讲述)[:/].{2,16} (?=(?:记录|整理|采写|撰文)[:/ ])")
+TOLD = re.compile(r"^[㐀-鿿 ]{2,16}(?:口述|讲述)[,、 ]+|^(?:口述|讲述)[:/ ].{2,16} (?=(?:记录|整理|采写|撰文)[:/ ])")
+TRANSLATED = re.compile("(?<=[㐀-鿿])编?译自.{2,24}$")  # 甲乙编译自英国《卫士报》
+IN_BRACKETS = re.compile(r"(?<=[㐀-鿿])\([㐀-鿿\d]{2,16}\)")  # 文/甲乙(怡保), 记者 甲乙(白族)
 SHOT = re.compile(r"[ /]?(?:摄影|摄)$")
 NAME_LINE = re.compile(
     r"[㐀-鿿]{2,4}(?:[ 、][㐀-鿿]{2,4}){0,3}|[㐀-鿿](?: [㐀-鿿]){1,2}|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,2}"
 )
 AFIELD = re.compile(r" (?:赴[㐀-鿿]{1,6}报[道导]|[发寄]自[㐀-鿿、]{2,16}|([㐀-鿿]{2,4})(?:、[㐀-鿿]{2,4})?报[道导])$")
-PARTING = re.compile(r"[、,;:/|  ■□◆●◎○▲]+|(?<=[㐀-鿿])(?:和|与|及)(?=[㐀-鿿]{2,4}$)")
+PARTING = re.compile(r"[、,;:/|  ■□◆●◎○▲]+|(?<=[㐀-鿿]{2})(?:和|与|及)(?=[㐀-鿿]{2,4}$)")
 FOUR = re.compile("[㐀-鿿]{4}(?![㐀-鿿])")
 WHO = "[㐀-鿿]{2,3}|[㐀-鿿](?: [㐀-鿿]){1,2}"
 ADDRESSED = re.compile(  # 山东沂水县 孟宪成; 滨海县 退休教师 顾 宝 琛; 宣德明(退休教师); □米谷
@@ -81,6 +84,7 @@ DIVISIONS = tuple("省市县区旗人")
 # What an author belongs to, and no name ends in.
 OFFICES = ("读者", "学院", "社区", "街道", "中学", "大学", "公司", "镇", "乡", "街")
 LONGEST = 60  # characters of a signature
+SOUNDING = 0.6  # of the characters of a long name write sounds; of 走进田间地头 a sixth
 MARKS = "◆■●▲□◎▶★☆⊙○◇△ "
 BULLETS = "()·" + MARKS
 
@@ -105,8 +109,19 @@ def names_in(piece: str) -> tuple[str, ...] | None:
     piece = SIGN.sub("、", _at_home(piece.strip()))
     bare = APART.sub(_closed_up, SURNAME_APART.sub(_with_surname, re.sub(" {2,}", " ", CRAFT.sub("、", piece))))
     names = [name for name in PARTING.split(bare) if name]
-    named = names and not SHOT.search(bare) and all(NAME.fullmatch(name) for name in names)
-    return tuple(dict.fromkeys(names)) if named else None
+    named = names and not SHOT.search(bare) and all(NAME.fullmatch(name) or _by_sound(name) for name in names)
+    return tuple(dict.fromkeys(name for name in names if not _branch(name))) if named else None
+
+
+def _by_sound(name: str) -> bool:
+    """Whether a longer name is written by its sound, as those of the country's peoples: 白乌云毕力格, 阿布都热西提."""
+    sounding = sum(character in _sounds() for character in name)
+    return LONG_NAME.fullmatch(name) is not None and sounding >= SOUNDING * len(name)
+
+
+def _branch(name: str) -> bool:
+    """Whether what is made as a name in parts is a paper's branch in a place: 共享联盟·松阳."""
+    return name.rpartition("·")[2] in places() and "·" in name
 
 
 def _at_home(signers: str) -> str:
@@ -150,7 +165,7 @@ def byline_of(line: str) -> tuple[str, ...] | None:
     if len(line) > 2 * LONGEST:  # those who took pictures, which are taken away first, are fewer
         return None
     bulleted, bracketed = line[0] in MARKS, line[0] == "(" and line[-1] == ")"
-    line = TOLD.sub("", writers(line.strip(BULLETS)))
+    line = TOLD.sub("", writers(IN_BRACKETS.sub("", line).strip(BULLETS)))
     alone = APART.sub(_closed_up, line)
     if bulleted and len(alone) < 4 and is_name(alone):
         return (alone,)
@@ -172,7 +187,8 @@ def signs(piece: str) -> bool:
 
 def writers(signers: str) -> str:
     """A signature without those who only took or gave pictures."""
-    return WROTE.sub(r"\1/文", PHOTOGRAPHED.sub("", SUPPLIED.sub("", signers.replace("_", "/"))))
+    wrote = PHOTOGRAPHED.sub("", SUPPLIED.sub("", TRANSLATED.sub("编译", signers.replace("_", "/"))))
+    return WROTE.sub(r"\1/文", wrote)
 
 
 @lru_cache(MANY)
@@ -238,6 +254,12 @@ def places() -> frozenset[str]:
 def columns() -> frozenset[str]:
     """The names of columns that stand on a line of their own."""
     return frozenset(read_words("columns"))
+
+
+@cache
+def _sounds() -> frozenset[str]:
+    """The characters that write names by their sound."""
+    return frozenset((*read_words("transcription"), *read_words("transcription_rare")))
 
 
 @cache
