@@ -137,4 +137,5 @@ def _places() -> frozenset[str]:
 @cache
 def _dotted() -> re.Pattern[str]:
     characters = "".join(sorted(all_sounds()))
-    return re.compile(f"[{characters}]{{1,7}}(?:·[{characters}]{{1,7}})+")
+    part = f"[{characters}]{{1,7}}"
+    return re.compile(f"(?:{part}-)?{part}(?:·{part}(?:-{part})?)+")

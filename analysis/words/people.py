@@ -48,18 +48,25 @@ def people(page: Page, texts: list[str]) -> dict[str, str]:
     """The persons a page names, each with its evidence, in the order of the page."""
     printed = dict(_printed(page))
     seen: dict[str, list[Sighting]] = defaultdict(list)
-    text, clear = folded("\n".join(texts)), defaultdict[str, list[Sighting]](list)
+    raw, clear = "\n".join(texts), defaultdict[str, list[Sighting]](list)
+    text = folded(raw)
     for sighting in sightings(text):
         seen[sighting.name].append(sighting)
     sure = [name for name, found in seen.items() if _clear(found)]
     for name, whole_name in zip(sure, by_neighbours(sure, text), strict=True):
         clear[whole_name] += seen[name]
     whole = [name for name in clear if not _shorter_name(name, text, clear.keys() | printed.keys())]
-    named = {name: max(clear[name], key=lambda s: s.margin).why for name in whole}
+    named = {_printed_as(name, text, raw): max(clear[name], key=lambda s: s.margin).why for name in whole}
     marked = [name for name, why in named.items() if len(name) > 3 and why not in (UNMARKED, OF_A_PEOPLE)]
     family_names = {name[:2]: f"the family name of {name}" for name in marked if name[:2] in surnames()}
     known_by_now = family_names | named | printed
     return dict(listed_with(text, known_by_now)) | dict(by_people(text)) | dict(by_surname(text)) | known_by_now
+
+
+def _printed_as(name: str, text: str, raw: str) -> str:
+    """The name as the page prints it: a hyphen may be full-width (让－保罗·梅西耶)."""
+    at = text.find(name) if "-" in name else -1
+    return name if at < 0 else raw[at : at + len(name)]
 
 
 def _clear(sightings: list[Sighting]) -> bool:
