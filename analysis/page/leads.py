@@ -28,7 +28,7 @@ OTHER = (  # any paper's short name: 雪报讯(记者 …), 岭江讯 记者 …
     rf"[㐀-鿿]{{1,6}}?(?=(?:讯|消息) ?(?:[(【]{SIGN.pattern}|{SIGN.pattern}[^,。()]{{2,30}}报[道导]))"
     rf"|[㐀-鿿]{{1,5}}报(?= ?[㐀-鿿]{{2,8}}{DATE} ?专?[讯电])"
 )
-SENT = rf" ?(?P<place>[㐀-鿿·“”]{{0,10}}?) ?(?P<date>{DATE}|{NUMBER} ?日(?=讯)) ?专?[讯电]"
+SENT = rf" ?(?P<place>[㐀-鿿·“”]{{0,10}}?) ?(?P<date>{DATE}|{NUMBER} ?日(?=[讯电])) ?专?[讯电]"
 HERE = rf" ?(?P<here>(?!{RANK}{{0,3}}记者)[㐀-鿿]{{0,6}}?)专?[电讯]"  # 本报贵阳讯
 LEAD = re.compile(rf"[【\[]?据?(?P<agency>{AGENCY}|{OTHER})(?:{SENT}|综合?讯|讯|消息|{HERE})[】\]]?")
 REPORTS = re.compile("报[道导]")
@@ -48,7 +48,7 @@ class Lead(NamedTuple):
 
 
 def lead_of(line: str) -> Lead | None:
-    """The lead that a paragraph opens with.
+    """The lead that a paragraph opens with; what stands alone in brackets, (据新华社电), is a note.
 
     >>> lead_of("据新华社马尼拉1月4日电(记者甲乙)菲律宾")
     Lead(end=18, agency='新华社', place='马尼拉', date='1月4日', names=('甲乙',))
@@ -57,7 +57,7 @@ def lead_of(line: str) -> Lead | None:
     >>> lead_of("本报讯员工作会议召开。")
     """
     lead = printed_lead(line)
-    return lead if lead and (lead.agency or len(line) >= lead.end + 4) else None
+    return lead if lead and ((lead.agency and line[0] != "(") or len(line) >= lead.end + 4) else None
 
 
 @lru_cache(MANY)
@@ -65,10 +65,22 @@ def printed_lead(line: str) -> Lead | None:
     """The lead at the beginning of a line, whatever follows."""
     head = LEAD.match(line[:60])
     if head is None or line[head.end() : head.end() + 1] in ("员", "号", "话", "视", "力", "影"):
-        return _opening_signature(line)
-    end, names = _signers(line, head.end())
-    place = head["place"] or head["here"] or ""
-    return Lead(_past(line, end, ": "), head["agency"], place, head["date"] or "", names)
+        return _in_brackets(line) or _opening_signature(line)
+    return _lead(head, line, *_signers(line, head.end()))
+
+
+def _lead(head: re.Match[str], line: str, end: int, names: tuple[str, ...]) -> Lead:
+    return Lead(_past(line, end, ": "), head["agency"], head["place"] or head["here"] or "", head["date"] or "", names)
+
+
+def _in_brackets(line: str) -> Lead | None:
+    """A lead in brackets: 〔本报讯〕, 〔本报讯 记者甲乙〕."""
+    close = line.find(")", 0, 60) + 1
+    head = LEAD.match(line[1 : close - 1]) if line[0] == "(" else None
+    if head is None:
+        return None
+    end, names = _signers(line, close)
+    return _lead(head, line, end, names or names_in(line[1 + head.end() : close - 1]) or ())
 
 
 def _opening_signature(line: str) -> Lead | None:

@@ -32,15 +32,16 @@ RANK = (
 # 记者手记, 记者节, 评论员文章: no one signs
 NO_ONE = (
     "手记|札记|随笔|笔记|日记|调查|暗访|探访|走访|体验|观察|感言|来信|节(?:日|快乐|$)|站|会(?:上|议)|证|文章|培训|队伍"
-    "|帮你|跑腿|追踪|跟诊|跟拍|跟车|直击|蹲点|亲历|出击|镜头|点评|述评|连线|提问|视线|实测|续写|活动"
+    "|帮你|跑[腿一]|追踪|跟诊|跟拍|跟车|直击|蹲点|亲历|出击|镜头|点评|述评|连线|提问|视线|实测|续写|活动|问答|[昨今][日天]|[近日][日前]"
 )
 WRITER = "(?:本报)?(?:特约)?(?:通讯员|撰稿人?|撰述)|(?:本报)?实习生|(?:本报|特约|首席)?评论员"
 BUREAU = "[㐀-鿿]{2,5}记者站"  # of the paper, in a city: 慈溪记者站 项一嵚
 ROLE = rf"(?:{RANK}{{0,3}}记者(?!{NO_ONE})|{WRITER}(?!{NO_ONE})|{BUREAU}(?=[ :]))"
 STATION = r"(?:中央)?(?:人民)?(?:广播电视|广播|电视)(?:总台|电台|台)"
 ANY_PAPER = "[㐀-鿿]{0,4}?(?:报|晚刊|晨刊|新闻)(?=[㐀-鿿]{0,4}记者)"  # 校报记者, 晨刊记者, 党报全媒记者
-EMPLOYER = rf"(?:{STATION}|{PAPER}|{MEDIA}|新华社|中新社|人民日报|本[报刊台网社]|{ANY_PAPER})"
+EMPLOYER = rf"(?:{STATION}|{PAPER}|{MEDIA}|新华社|中新社|人民日报|本[报刊台网社](?:·[㐀-鿿]{{2,4}})?|{ANY_PAPER})"
 SIGN = re.compile(rf"{EMPLOYER}?(?:驻[㐀-鿿]{{1,8}}?)? ?{ROLE}")
+NEWS = re.compile(rf"^(?:{NEWSROOM})[讯电](?= |$)")  # 〔本报讯 记者甲乙〕
 NAME = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,3}")
 LONG_NAME = re.compile("[㐀-鿿]{5,8}")
 APART = re.compile(r"(?<![㐀-鿿·])[㐀-鿿](?: [㐀-鿿]){1,11}(?![㐀-鿿·])")  # 李 静: two characters set as wide as three
@@ -106,7 +107,7 @@ def names_in(piece: str) -> tuple[str, ...] | None:
     >>> names_in("解放军报记者张三、新华社记者李四"), names_in("记者从会上获悉")
     (('张三', '李四'), None)
     """
-    piece = SIGN.sub("、", _at_home(piece.strip()))
+    piece = SIGN.sub("、", _at_home(NEWS.sub("", piece.strip())))
     bare = APART.sub(_closed_up, SURNAME_APART.sub(_with_surname, re.sub(" {2,}", " ", CRAFT.sub("、", piece))))
     names = [name for name in PARTING.split(bare) if name]
     named = names and not SHOT.search(bare) and all(NAME.fullmatch(name) or _by_sound(name) for name in names)
@@ -115,7 +116,7 @@ def names_in(piece: str) -> tuple[str, ...] | None:
 
 def _by_sound(name: str) -> bool:
     """Whether a longer name is written by its sound, as those of the country's peoples: 白乌云毕力格, 阿布都热西提."""
-    sounding = sum(character in _sounds() for character in name)
+    sounding = sum(character in sounds() for character in name)
     return LONG_NAME.fullmatch(name) is not None and sounding >= SOUNDING * len(name)
 
 
@@ -127,7 +128,7 @@ def _branch(name: str) -> bool:
 def _at_home(signers: str) -> str:
     """Signers without where they went: 记者 甲乙 北京报道 is 记者 甲乙."""
     afield = AFIELD.search(signers)
-    return signers[: afield.start()] if afield and (not afield[1] or afield[1] in places()) else signers
+    return signers[: afield.start()] if afield and (not afield[1] or _place(afield[1])) else signers
 
 
 def _with_surname(apart: re.Match[str]) -> str:
@@ -227,11 +228,16 @@ def signers(line: str) -> tuple[str, ...]:
 
 
 def _from_home(signers: str) -> str:
-    """Signers without the place where they are at home: 洛阳 郭新建, 沂水县 李静 王平, 江西九江 胡 平."""
+    """Signers without the places where they are at home: 洛阳 郭新建, 沂水县 李静 王平, 安徽 蒙城 屈 直."""
     home, _, names = signers.partition(" ")
-    named = {home, home[:-1]} if home[-1:] in DIVISIONS else {home}
-    twice = len(home) == 4 and places().issuperset((home[:2], home[2:]))
-    return names if names and (twice or not places().isdisjoint(named)) else signers
+    return _from_home(names) if names and _place(home) else signers
+
+
+def _place(name: str) -> bool:
+    """Whether a name is that of a place, with its kind or without, or of two: 蒙城, 沂水县, 江西九江."""
+    short = name[:-1] if name[-1:] in DIVISIONS else name
+    twice = len(name) == 4 and places().issuperset((name[:2], name[2:]))
+    return twice or not places().isdisjoint({name, short, f"{name}县"})
 
 
 def addressed(line: str) -> tuple[str, ...]:
@@ -257,8 +263,8 @@ def columns() -> frozenset[str]:
 
 
 @cache
-def _sounds() -> frozenset[str]:
-    """The characters that write names by their sound."""
+def sounds() -> frozenset[str]:
+    """The characters that write names by their sound, with those that mostly write something else."""
     return frozenset((*read_words("transcription"), *read_words("transcription_rare")))
 
 

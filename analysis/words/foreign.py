@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from functools import cache
 
 from analysis.lexicons import read_words
-from analysis.page import Span
+from analysis.page import Span, signatures
 from analysis.words.dictionary import known, likelihood
 
 SELDOM_END = frozenset(
@@ -120,7 +120,7 @@ def sounds() -> frozenset[str]:
 @cache
 def all_sounds() -> frozenset[str]:
     """The same, with those that mostly write something else."""
-    return sounds().union(read_words("transcription_rare"))
+    return signatures.sounds()
 
 
 @cache
