@@ -13,7 +13,7 @@ from analysis.words.dictionary import known, likelihood
 SELDOM_END = frozenset(
     "为作曾因以则于家走会将已对向同也都还就又去到把被给让着过"
 )  # words that may follow one, less surely
-SELDOM_END_PARTS = SELDOM_END.union("不所开当合及指大赛")  # Chinese names end in these: 陈光大, 张百合
+SELDOM_END_PARTS = SELDOM_END.union("不所开当合及指大赛来买脱留")  # Chinese names end in these: 陈光大, 张百合
 COMMON_WORD = -11.0  # a word counted a thousand times
 LONGEST = 7  # sounds of a name
 HAN = r"\u4e00-\u9fff"
@@ -35,13 +35,15 @@ def in_parts(text: str, titles: Container[int] = ()) -> Iterator[Span]:
     for start, end in listed:
         yield max((at for at in range(start, text.index("·", start)) if at in titles), default=start), end
     for match in _dotted().finditer(masked(text, listed)):
-        at, after = match.start(), text[match.end() : match.end() + 1]
-        name = match[0] if at in titles else _from_its_beginning(match[0], text[max(0, at - 2) : at], at + 1 in titles)
-        start = match.end() - len(name)
+        whole = _without_places(match[0])
+        end = match.start() + match[0].index(whole) + len(whole)
+        at, after = end - len(whole), text[end : end + 1]
+        name = whole if at in titles else _from_its_beginning(whole, text[max(0, at - 2) : at], at + 1 in titles)
+        start = end - len(name)
         if name[-2] == "·" and known(name[-1] + after):
-            yield start, match.end() + 1  # 拉吉夫·甘地
+            yield start, end + 1  # 拉吉夫·甘地
         else:
-            yield start, start + len(_to_its_end(name, after))
+            yield start, start + len(_to_its_end(name, after).rstrip("-"))
 
 
 def masked(text: str, spans: Iterable[Span]) -> str:
@@ -55,6 +57,13 @@ def masked(text: str, spans: Iterable[Span]) -> str:
         pieces += [text[at:start], "·" * (end - start)]
         at = end
     return "".join([*pieces, text[at:]])
+
+
+def _without_places(name: str) -> str:
+    """The name without a place that a hyphen joins to it: 北京-让·雷诺, 让·雷诺-米兰."""
+    first, _, rest = name.partition("-")
+    before, _, last = name.rpartition("-")
+    return rest if first in _places() else before if last in _places() else name
 
 
 def _from_its_beginning(name: str, before: str, titled: bool) -> str:
@@ -131,11 +140,13 @@ def _known_by_sound() -> frozenset[str]:
 
 @cache
 def _places() -> frozenset[str]:
-    return frozenset(read_words("foreign_places"))
+    return frozenset((*read_words("foreign_places"), *read_words("places")))
 
 
 @cache
 def _dotted() -> re.Pattern[str]:
     characters = "".join(sorted(all_sounds()))
     part = f"[{characters}]{{1,7}}"
-    return re.compile(f"(?:{part}-)?{part}(?:·{part}(?:-{part})?)+")
+    return re.compile(
+        f"(?:{part}-)?{part}(?:·{part})+(?:-{part}(?![·{characters}]))?"
+    )  # 让-保罗·甲, 甲·奥孔乔-伊韦阿拉

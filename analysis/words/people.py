@@ -56,17 +56,17 @@ def people(page: Page, texts: list[str]) -> dict[str, str]:
     for name, whole_name in zip(sure, by_neighbours(sure, text), strict=True):
         clear[whole_name] += seen[name]
     whole = [name for name in clear if not _shorter_name(name, text, clear.keys() | printed.keys())]
-    named = {_printed_as(name, text, raw): max(clear[name], key=lambda s: s.margin).why for name in whole}
+    named = {form: max(clear[name], key=lambda s: s.margin).why for name in whole for form in _forms(name, text, raw)}
     marked = [name for name, why in named.items() if len(name) > 3 and why not in (UNMARKED, OF_A_PEOPLE)]
     family_names = {name[:2]: f"the family name of {name}" for name in marked if name[:2] in surnames()}
     known_by_now = family_names | named | printed
     return dict(listed_with(text, known_by_now)) | dict(by_people(text)) | dict(by_surname(text)) | known_by_now
 
 
-def _printed_as(name: str, text: str, raw: str) -> str:
-    """The name as the page prints it: a hyphen may be full-width (让－保罗·梅西耶)."""
-    at = text.find(name) if "-" in name else -1
-    return name if at < 0 else raw[at : at + len(name)]
+def _forms(name: str, text: str, raw: str) -> set[str]:
+    """The name as the page prints it, here and there: a hyphen may be full-width (让－保罗·梅西耶)."""
+    places = re.finditer(re.escape(name), text) if "-" in name else ()
+    return {raw[match.start() : match.end()] for match in places} or {name}
 
 
 def _clear(sightings: list[Sighting]) -> bool:
