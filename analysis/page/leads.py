@@ -28,9 +28,10 @@ OTHER = (  # any paper's short name: 雪报讯(记者 …), 岭江讯 记者 …
     rf"[㐀-鿿]{{1,6}}?(?=(?:讯|消息) ?(?:[(【]{SIGN.pattern}|{SIGN.pattern}[^,。()]{{2,30}}报[道导]))"
     rf"|[㐀-鿿]{{1,5}}报(?= ?[㐀-鿿]{{2,8}}{DATE} ?专?[讯电])"
 )
-SENT = rf" ?(?P<place>[㐀-鿿·“”]{{0,10}}?) ?(?P<date>{DATE}|{NUMBER} ?日(?=[讯电])) ?专?[讯电]"
+SENT = rf" ?(?P<place>(?!{RANK}{{0,3}}记者)[㐀-鿿·“”]{{0,10}}?) ?(?P<date>{DATE}|{NUMBER} ?日(?=[讯电])) ?专?[讯电]"
 HERE = rf" ?(?P<here>(?!{RANK}{{0,3}}记者)[㐀-鿿]{{0,6}}?)专?[电讯]"  # 本报贵阳讯
 LEAD = re.compile(rf"[【\[]?据?(?P<agency>{AGENCY}|{OTHER})(?:{SENT}|综合?讯|讯|消息|{HERE})[】\]]?")
+NO_LEAD = ("员", "号", "话", "视", "力", "影")  # 本报讯员, 本报电话
 REPORTS = re.compile("报[道导]")
 SPACED = re.compile(rf"(?:{SIGN.pattern} ?(?:[㐀-鿿]{{2,3}}|[㐀-鿿] [㐀-鿿])(?:[ 、][㐀-鿿]{{2,3}})* )+")
 LEAST_TOLD = 8  # characters: a sentence that follows a signature
@@ -64,7 +65,7 @@ def lead_of(line: str) -> Lead | None:
 def printed_lead(line: str) -> Lead | None:
     """The lead at the beginning of a line, whatever follows."""
     head = LEAD.match(line[:60])
-    if head is None or line[head.end() : head.end() + 1] in ("员", "号", "话", "视", "力", "影"):
+    if head is None or line[head.end() : head.end() + 1] in NO_LEAD:
         return _in_brackets(line) or _opening_signature(line)
     return _lead(head, line, *_signers(line, head.end()))
 
@@ -77,7 +78,7 @@ def _in_brackets(line: str) -> Lead | None:
     """A lead in brackets: 〔本报讯〕, 〔本报讯 记者甲乙〕."""
     close = line.find(")", 0, 60) + 1
     head = LEAD.match(line[1 : close - 1]) if line[0] == "(" else None
-    if head is None:
+    if head is None or line[1 + head.end()] in NO_LEAD:
         return None
     end, names = _signers(line, close)
     return _lead(head, line, end, names or names_in(line[1 + head.end() : close - 1]) or ())
@@ -117,8 +118,9 @@ def _spaced(line: str, start: int) -> tuple[int, tuple[str, ...]]:
 
 
 def _without_place(signers: str) -> str:
-    """Signers without the place they report from: 本报记者 甲乙丙长沙 is 本报记者 甲乙丙."""
-    return next((signers[:-n] for n in (4, 3, 2) if signers[-n:] in places()), "")
+    """Signers without the place they report from: 本报记者 甲乙丙长沙 is 本报记者 甲乙丙; 河北邢台 is one, too."""
+    rest = next((signers[:-n] for n in (4, 3, 2) if signers[-n:] in places()), "")
+    return _without_place(rest) or rest if rest else ""
 
 
 def _bracketed(piece: str) -> tuple[str, ...]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 
-from analysis.page.signatures import AGENCY, BULLETS, PAPER, SIGN, WROTE, names_in
+from analysis.page.signatures import AGENCY, BULLETS, PAPER, SIGN, WROTE, from_home, names_in
 
-SHOT = re.compile(r"[ /]?(?:摄影报道|摄影|摄|文/图|图/文|图文|供图)$|[ /]图$")
-WRITES_TOO = re.compile(r"报道\)?$|文[/图]|[/图]文|文:")
-SHOT_BY = re.compile(r"^(?:摄影|图片?|供图)[/: ] ?")
+SHOT = re.compile(r"[ /]?(?:摄影报道|摄影|摄|供图)$|[ /]图$")
+WROTE_TOO = re.compile(r"(?:文|文字|采写|整理)[/·](?:摄影?|图)$")  # 本报记者 甲乙 文/图: who signs the article
+WRITES_TOO = re.compile(r"报道\)?$")
+SHOT_BY = re.compile(r"^(?:摄影|图片?|供图|漫画)(?!/文)[/: ] ?")
 OUTLET = re.compile(rf"^(?:{SIGN.pattern}|{AGENCY}发?|图片来源|供图)[:/ ]{{0,2}}")
 SENT = re.compile(r"新华社[发传](?:\((?P<by>[^()]{1,12}摄)\)|\([^()]{1,6}\))?")
 ON_FILE = re.compile(
-    r"(?:资料|视频|网络|本报资料|效果|示意)(?:图片?|照片|截图)|图片来源[:于自].{1,16}|图片由.{1,20}提供"
+    rf"(?:资料|视频|网络|本报资料|效果|示意)(?:图片?|照片|截图)|{AGENCY}传真照片|图片来源[:于自].{{1,16}}|图片由.{{1,20}}提供"
 )
 SUPPLIED = re.compile(r"(?P<by>[㐀-鿿]{2,16}) ?供图")
 CAPTION = re.compile(
@@ -64,7 +65,7 @@ def credit_of(line: str) -> tuple[tuple[str, ...], str] | None:
     >>> credit_of("本报记者 甲乙 丙丁 摄"), credit_of("甲乙摄(影像中国)"), credit_of("(资料图片)")
     ((('甲乙', '丙丁'), '本报记者'), (('甲乙',), '影像中国'), ((), '资料图片'))
     """
-    if len(line) > 40 or WROTE.search(line):
+    if len(line) > 40 or WROTE.search(line) or WROTE_TOO.search(line):
         return None
     bare = line.strip(BULLETS) if line[0] in BULLETS else line
     sent = SENT.fullmatch(bare + ")" * (bare.count("(") - bare.count(")")))
@@ -83,12 +84,12 @@ def _shot(line: str) -> tuple[tuple[str, ...], str] | None:
         return None
     piece = line[by.end() :] if by else line[: shot.start()] if shot else line
     outlet = OUTLET.match(piece)
-    names = names_in(piece[outlet.end() if outlet else 0 :])
+    names = names_in(from_home(piece[outlet.end() if outlet else 0 :]))
     return (names, agency.strip(")") or (outlet[0].strip(" :/") if outlet else "")) if names else None
 
 
 def writes_too(credit: str) -> bool:
-    """Whether a credit names who took the picture and wrote the text: 摄影报道, 文/图.
+    """Whether a credit names who took the picture and wrote the text: 摄影报道.
 
     >>> writes_too("甲乙摄影报道"), writes_too("甲乙 摄"), writes_too("林志文 摄")
     (True, False, False)

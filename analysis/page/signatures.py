@@ -32,18 +32,16 @@ RANK = (
 # 记者手记, 记者节, 评论员文章: no one signs
 NO_ONE = (
     "手记|札记|随笔|笔记|日记|调查|暗访|探访|走访|体验|观察|感言|来信|节(?:日|快乐|$)|站|会(?:上|议)|证|文章|培训|队伍"
-    "|帮你|跑[腿一]|追踪|跟诊|跟拍|跟车|直击|蹲点|亲历|出击|镜头|点评|述评|连线|提问|视线|实测|续写|活动|问答|[昨今][日天]|[近日][日前]"
+    "|帮你|跑[腿一]|追踪|跟诊|跟拍|跟车|直击|蹲点|亲历|出击|镜头|点评|述评|连线|提问|视线|实测|续写|活动|问答|走基层|[昨今][日天]|[近日][日前]"
 )
 WRITER = "(?:本报)?(?:特约)?(?:通讯员|撰稿人?|撰述)|(?:本报)?实习生|(?:本报|特约|首席)?评论员"
 BUREAU = "[㐀-鿿]{2,5}记者站"  # of the paper, in a city: 慈溪记者站 项一嵚
-ROLE = rf"(?:{RANK}{{0,3}}记者(?!{NO_ONE})|{WRITER}(?!{NO_ONE})|{BUREAU}(?=[ :]))"
+ROLE = rf"(?:(?:{RANK}{{0,3}}记者|{WRITER})(?!{NO_ONE})|{BUREAU}(?=[ :]))"
 STATION = r"(?:中央)?(?:人民)?(?:广播电视|广播|电视)(?:总台|电台|台)"
 ANY_PAPER = "[㐀-鿿]{0,4}?(?:报|晚刊|晨刊|新闻)(?=[㐀-鿿]{0,4}记者)"  # 校报记者, 晨刊记者, 党报全媒记者
 EMPLOYER = rf"(?:{STATION}|{PAPER}|{MEDIA}|新华社|中新社|人民日报|本[报刊台网社](?:·[㐀-鿿]{{2,4}})?|{ANY_PAPER})"
 SIGN = re.compile(rf"{EMPLOYER}?(?:驻[㐀-鿿]{{1,8}}?)? ?{ROLE}")
-NEWS = re.compile(rf"^(?:{NEWSROOM})[讯电](?= |$)")  # 〔本报讯 记者甲乙〕
 NAME = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,3}")
-LONG_NAME = re.compile("[㐀-鿿]{5,8}")
 APART = re.compile(r"(?<![㐀-鿿·])[㐀-鿿](?: [㐀-鿿]){1,11}(?![㐀-鿿·])")  # 李 静: two characters set as wide as three
 SURNAME_APART = re.compile(  # 余 向东, and what may be the end of another name before it: 唐 敏 何 泽民
     r"((?<![㐀-鿿·])[㐀-鿿] )?(?<![㐀-鿿·])([㐀-鿿]) ([㐀-鿿]{2})(?![㐀-鿿·])"
@@ -52,17 +50,18 @@ LETTERS = (  # who wrote, and no part of 记者 习 文, 文 艳, 施 雅 文
     r"(?<!、 [㐀-鿿] )(?<!、[㐀-鿿] )文(?! (?!图)[㐀-鿿](?:[ 、]|$))(?:(?<![㐀-鿿] [㐀-鿿] 文)|(?!$))"
 )
 CRAFTS = (
-    r"(?:文[/·]图|图[/·]文|文图|图文|文并图|(?:撰文|文字|文)/摄影?|文字|记录整理|综合|摄影报道|采访报道|(?:集体|联合|参与)?采写|撰文|(?:采访)?整理|记录|口述"
-    rf"|供稿|执笔|统筹|主持人?|采访|作者|(?:综合)?编译(?:报道)?|报[道导]|文并摄|{LETTERS}|图)"
+    r"(?:文[/·]图|图[/·]文|文图|图文|文并图|(?:撰文|文字|文|采写|整理)/摄影?|文字|记录整理|综合|摄影报道|采访报道|(?:集体|联合|参与)?采写|撰文|(?:采访)?整理|记录|口述"
+    rf"|供稿|执笔|统筹|(?:主持人?|采访)(?=[/:| ])|作者|(?:综合)?编译(?:报道)?|报[道导]|文并摄|{LETTERS}|图)"
 )
 CRAFT = re.compile(
-    rf"(?:^|(?<=[ /、:|])){CRAFTS}(?=$|[ /、:|])|(?<=[㐀-鿿])(?:(?:摄影|综合)?报[道导]|整理|(?:参与)?采写|编译)$"
+    rf"(?:^|(?<=[ /、:|])){CRAFTS}(?=$|[ /、:|])|(?<=[㐀-鿿])(?:(?:摄影)?报[道导]|整理|(?:参与)?采写|编译)$"
 )
 MARKED = re.compile("[/:|]")  # 文/甲
 # 甲乙 文/摄, 甲 乙 文 丙丁 摄: the name in front of 文 wrote; but in 记者 曾 文 it is part of the name
 WROTE = re.compile(r"((?<![㐀-鿿])[㐀-鿿] [㐀-鿿]|[㐀-鿿]{2})[ /]文(?:/摄|并摄| [㐀-鿿 ]{2,20}?[ /](?:摄影|摄|图))$")
 PHOTOGRAPHED = re.compile(
-    r" [■□◆●◎○▲]?(?:图|摄影|摄)[/:][㐀-鿿 ]{2,20}$| (?:(?:特约)?摄[影像]|图片|摄影记者|指导[老教]师)[ :][㐀-鿿 ]{2,16}$"
+    r" [■□◆●◎○▲]?(?:图|摄影|摄)[/:][㐀-鿿 ]{2,20}$| (?:(?:特约)?摄[影像]|图片|摄影记者|指导[老教]师)[ :]"
+    r"(?:[㐀-鿿]{0,4}记者 )?(?:(?!记者|通讯员|本报|实习)[㐀-鿿 ]){2,16}(?=$| (?:本报|[㐀-鿿]{0,4}记者|通讯员|实习))"
 )  # 图/丙丁: who wrote nothing
 SUPPLIED = re.compile(r" ?图(?:片|/|片/)?由?[㐀-鿿]{2,8}(?:提供|供图)$| [㐀-鿿]{2,4}供图$")  # 文/甲 图/受访者提供
 TOLD = re.compile(r"^[㐀-鿿 ]{2,16}(?:口述|讲述)[,、 ]+|^(?:口述|讲述)[:/ ].{2,16} (?=(?:记录|整理|采写|撰文)[:/ ])")
@@ -73,6 +72,7 @@ NAME_LINE = re.compile(
     r"[㐀-鿿]{2,4}(?:[ 、][㐀-鿿]{2,4}){0,3}|[㐀-鿿](?: [㐀-鿿]){1,2}|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,2}"
 )
 AFIELD = re.compile(r" (?:赴[㐀-鿿]{1,6}报[道导]|[发寄]自[㐀-鿿、]{2,16}|([㐀-鿿]{2,4})(?:、[㐀-鿿]{2,4})?报[道导])$")
+ROUNDUP = re.compile("(?<=[㐀-鿿])综合报[道导]$")  # 本报记者 甲乙综合报道
 PARTING = re.compile(r"[、,;:/|  ■□◆●◎○▲]+|(?<=[㐀-鿿]{2})(?:和|与|及)(?=[㐀-鿿]{2,4}$)")
 FOUR = re.compile("[㐀-鿿]{4}(?![㐀-鿿])")
 WHO = "[㐀-鿿]{2,3}|[㐀-鿿](?: [㐀-鿿]){1,2}"
@@ -80,12 +80,11 @@ ADDRESSED = re.compile(  # 山东沂水县 孟宪成; 滨海县 退休教师 顾
     rf"(?:[□◎○●■◆] ?|[㐀-鿿]{{2,8}} )?({WHO}|[㐀-鿿]{{4}}) ?\((?!摄影?\))[^()]{{2,16}}\)|[□◎○●■◆] ?(?:文/|图/)?({WHO})"
     rf"|(?:[□◎○●■◆] ?|——)?[㐀-鿿\d]{{2,18}}(?: [㐀-鿿\d]{{2,14}})? ({WHO})"
 )
-NOBODY = frozenset(("编者", "编者按", "敬礼", "此致敬礼"))  # made as names are
+NOBODY = frozenset(("编者", "编者按", "敬礼", "此致敬礼", "文章", "原文", "文字", "本文", "全文"))  # made as names are
 DIVISIONS = tuple("省市县区旗人")
-# What an author belongs to, and no name ends in.
-OFFICES = ("读者", "学院", "社区", "街道", "中学", "大学", "公司", "镇", "乡", "街")
+OFFICES = ("读者", "学院", "社区", "街道", "中学", "大学", "公司", "镇", "乡", "街")  # an author's, and no name's end
 LONGEST = 60  # characters of a signature
-SOUNDING = 0.6  # of the characters of a long name write sounds; of 走进田间地头 a sixth
+SOUNDING = 0.8  # of the characters of a long name stand in its parts or write sounds; of 买买提家的 three of five
 MARKS = "◆■●▲□◎▶★☆⊙○◇△ "
 BULLETS = "()·" + MARKS
 
@@ -107,28 +106,31 @@ def names_in(piece: str) -> tuple[str, ...] | None:
     >>> names_in("解放军报记者张三、新华社记者李四"), names_in("记者从会上获悉")
     (('张三', '李四'), None)
     """
-    piece = SIGN.sub("、", _at_home(NEWS.sub("", piece.strip())))
+    piece = SIGN.sub("、", _at_home(piece.strip()))
     bare = APART.sub(_closed_up, SURNAME_APART.sub(_with_surname, re.sub(" {2,}", " ", CRAFT.sub("、", piece))))
     names = [name for name in PARTING.split(bare) if name]
-    named = names and not SHOT.search(bare) and all(NAME.fullmatch(name) or _by_sound(name) for name in names)
+    named = names and not SHOT.search(bare) and all(NAME.fullmatch(name) or _of_a_people(name) for name in names)
     return tuple(dict.fromkeys(name for name in names if not _branch(name))) if named else None
 
 
-def _by_sound(name: str) -> bool:
-    """Whether a longer name is written by its sound, as those of the country's peoples: 白乌云毕力格, 阿布都热西提."""
-    sounding = sum(character in sounds() for character in name)
-    return LONG_NAME.fullmatch(name) is not None and sounding >= SOUNDING * len(name)
+def _of_a_people(name: str) -> bool:
+    """Whether a longer name is made as those of the country's peoples: 白乌云毕力格, and no 马来西亚吉隆坡."""
+    parts = [part for part in _parts() if part in name] if 4 < len(name) < 9 else []
+    return bool(parts) and sum(one in sounds().union(*parts) for one in name) >= SOUNDING * len(name)
 
 
 def _branch(name: str) -> bool:
     """Whether what is made as a name in parts is a paper's branch in a place: 共享联盟·松阳."""
-    return name.rpartition("·")[2] in places() and "·" in name
+    paper, _, home = name.rpartition("·")
+    return bool(paper) and not sounds().issuperset(paper) and (_place(home) or f"{home}县" in places())
 
 
 def _at_home(signers: str) -> str:
     """Signers without where they went: 记者 甲乙 北京报道 is 记者 甲乙."""
     afield = AFIELD.search(signers)
-    return signers[: afield.start()] if afield and (not afield[1] or _place(afield[1])) else signers
+    if afield and (not afield[1] or _place(afield[1])):
+        return signers[: afield.start()]
+    return ROUNDUP.sub("", signers) if SIGN.search(signers) else signers
 
 
 def _with_surname(apart: re.Match[str]) -> str:
@@ -176,7 +178,8 @@ def byline_of(line: str) -> tuple[str, ...] | None:
     if len(line) > LONGEST or not (signed or CRAFT.search(line)):
         return None
     names = names_in(line) or (() if SIGN.fullmatch(line) else None)
-    phrase = not signed and not MARKED.search(line) and not all(map(is_name, names or ()))  # 垃圾分类整理, 时代 记录
+    named = all(map(is_name, names or ())) and NOBODY.isdisjoint(names or ())
+    phrase = not signed and not MARKED.search(line) and not named  # 垃圾分类整理, 时代 记录, 原文译自
     return None if phrase else names
 
 
@@ -215,7 +218,7 @@ def signers(line: str) -> tuple[str, ...]:
     bare = line.strip(BULLETS)
     if bare.replace(" ", "") in NOBODY or len(line) > 2 * LONGEST:
         return ()
-    signed, names = byline_of(line), names_in(_from_home(bare)) or ()
+    signed, names = byline_of(line), names_in(from_home(bare)) or ()
     set_apart = len(line) < 6 and APART.fullmatch(line) is not None
     marked = line[0] in MARKS and len(names) == 1 and (len(names[0]) < 4 or is_name(names[0]))
     alone = marked or (
@@ -227,17 +230,22 @@ def signers(line: str) -> tuple[str, ...]:
     return signed or (names if alone else ()) or addressed(line)
 
 
-def _from_home(signers: str) -> str:
-    """Signers without the places where they are at home: 洛阳 郭新建, 沂水县 李静 王平, 安徽 蒙城 屈 直."""
+def from_home(signers: str, placed: bool = False) -> str:
+    """Signers without the places where they are at home; a county's short name may be a name, and stands behind one.
+
+    >>> from_home("安徽 蒙城 屈 直"), from_home("沂水县 李静 王平"), from_home("安平 李静")
+    ('屈 直', '李静 王平', '安平 李静')
+    """
     home, _, names = signers.partition(" ")
-    return _from_home(names) if names and _place(home) else signers
+    county = len(home) > 1 and f"{home}县" in places() and (placed or not is_name(home))
+    return from_home(names, True) if names and (county or _place(home)) else signers
 
 
 def _place(name: str) -> bool:
-    """Whether a name is that of a place, with its kind or without, or of two: 蒙城, 沂水县, 江西九江."""
+    """Whether a name is that of a place, with its kind or without, or of two: 沂水县, 江西九江, 河南汝阳."""
     short = name[:-1] if name[-1:] in DIVISIONS else name
-    twice = len(name) == 4 and places().issuperset((name[:2], name[2:]))
-    return twice or not places().isdisjoint({name, short, f"{name}县"})
+    behind = {name[2:], f"{name[2:]}县"} if name[:2] in places() else set[str]()
+    return not places().isdisjoint({name, short} | behind)
 
 
 def addressed(line: str) -> tuple[str, ...]:
@@ -266,6 +274,12 @@ def columns() -> frozenset[str]:
 def sounds() -> frozenset[str]:
     """The characters that write names by their sound, with those that mostly write something else."""
     return frozenset((*read_words("transcription"), *read_words("transcription_rare")))
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """What names of the country's peoples are made of: 乌云, 毕力格."""
+    return frozenset(part for part in read_words("peoples_names") if len(part) > 1)
 
 
 @cache
