@@ -77,7 +77,7 @@ def _lead(head: re.Match[str], line: str, end: int, names: tuple[str, ...]) -> L
 def _in_brackets(line: str) -> Lead | None:
     """A lead in brackets: 〔本报讯〕, 〔本报讯 记者甲乙〕."""
     close = line.find(")", 0, 60) + 1
-    head = LEAD.match(line[1 : close - 1]) if line[0] == "(" else None
+    head = LEAD.match(line[1 : close - 1]) if close and line[0] == "(" else None
     if head is None or line[1 + head.end()] in NO_LEAD:
         return None
     end, names = _signers(line, close)

@@ -116,7 +116,7 @@ def names_in(piece: str) -> tuple[str, ...] | None:
 def _of_a_people(name: str) -> bool:
     """Whether a longer name is made as those of the country's peoples: 白乌云毕力格, and no 马来西亚吉隆坡."""
     parts = [part for part in _parts() if part in name] if 4 < len(name) < 9 else []
-    return bool(parts) and sum(one in sounds().union(*parts) for one in name) >= SOUNDING * len(name)
+    return bool(parts) and sum(map(sounds().union(*parts).__contains__, name)) >= SOUNDING * len(name)
 
 
 def _branch(name: str) -> bool:

@@ -63,10 +63,10 @@ def people(page: Page, texts: list[str]) -> dict[str, str]:
     return dict(listed_with(text, known_by_now)) | dict(by_people(text)) | dict(by_surname(text)) | known_by_now
 
 
-def _forms(name: str, text: str, raw: str) -> set[str]:
+def _forms(name: str, text: str, raw: str) -> Iterable[str]:
     """The name as the page prints it, here and there: a hyphen may be full-width (让－保罗·梅西耶)."""
     places = re.finditer(re.escape(name), text) if "-" in name else ()
-    return {raw[match.start() : match.end()] for match in places} or {name}
+    return dict.fromkeys(raw[match.start() : match.end()] for match in places) or [name]
 
 
 def _clear(sightings: list[Sighting]) -> bool:
