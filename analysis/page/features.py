@@ -25,9 +25,10 @@ from analysis.page.among import (
 )
 from analysis.page.leads import LEAD, lead_of
 from analysis.page.lines import Line
+from analysis.page.names import is_name
 from analysis.page.seams import quoted_across, seam
 from analysis.page.shapes import BRACKETED, SHAPES, STOP, is_closed, is_column, shape
-from analysis.page.signatures import byline_of, is_name, signature_after
+from analysis.page.signatures import byline_of, signature_after
 from analysis.page.vocabulary import LONG, Answer, Vocabulary
 
 STRONG = 8.0  # a seam as strong as any torn word's

@@ -10,16 +10,14 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from analysis.page.names import MANY, is_name, places
 from analysis.page.signatures import (
     AGENCY,
     DATE,
-    MANY,
     NUMBER,
     RANK,
     SIGN,
-    is_name,
     names_in,
-    places,
     signs,
     writers,
 )
@@ -32,6 +30,7 @@ SENT = rf" ?(?P<place>(?!{RANK}{{0,3}}记者)[㐀-鿿·“”]{{0,10}}?) ?(?P<da
 HERE = rf" ?(?P<here>(?!{RANK}{{0,3}}记者)[㐀-鿿]{{0,6}}?)专?[电讯]"  # 本报贵阳讯
 LEAD = re.compile(rf"[【\[]?据?(?P<agency>{AGENCY}|{OTHER})(?:{SENT}|综合?讯|讯|消息|{HERE})[】\]]?")
 NO_LEAD = ("员", "号", "话", "视", "力", "影")  # 本报讯员, 本报电话
+ENCLOSED = re.compile(r"\(([^()]{2,50}(?:\([^()]{2,40}\))?)\)")
 REPORTS = re.compile("报[道导]")
 SPACED = re.compile(rf"(?:{SIGN.pattern} ?(?:[㐀-鿿]{{2,3}}|[㐀-鿿] [㐀-鿿])(?:[ 、][㐀-鿿]{{2,3}})* )+")
 LEAST_TOLD = 8  # characters: a sentence that follows a signature
@@ -75,13 +74,14 @@ def _lead(head: re.Match[str], line: str, end: int, names: tuple[str, ...]) -> L
 
 
 def _in_brackets(line: str) -> Lead | None:
-    """A lead in brackets: 〔本报讯〕, 〔本报讯 记者甲乙〕."""
-    close = line.find(")", 0, 60) + 1
-    head = LEAD.match(line[1 : close - 1]) if close and line[0] == "(" else None
-    if head is None or line[1 + head.end()] in NO_LEAD:
+    """A lead in brackets: 〔本报讯〕, 〔本报讯 记者甲乙〕, 〔本报讯(记者 甲乙)〕."""
+    brackets = ENCLOSED.match(line[:60])
+    head = LEAD.match(brackets[1]) if brackets else None
+    if brackets is None or head is None or line[1 + head.end()] in NO_LEAD:
         return None
-    end, names = _signers(line, close)
-    return _lead(head, line, end, names or names_in(line[1 + head.end() : close - 1]) or ())
+    inside = brackets[1][head.end() :].strip("() ")
+    end, names = _signers(line, brackets.end())
+    return _lead(head, line, end, tuple(dict.fromkeys((*(names_in(inside) or ()), *names))))
 
 
 def _opening_signature(line: str) -> Lead | None:

@@ -13,7 +13,7 @@ from analysis.page.signatures import AGENCY, BULLETS, PAPER, SIGN, WROTE, from_h
 SHOT = re.compile(r"[ /]?(?:摄影报道|摄影|摄|供图)$|[ /]图$")
 WROTE_TOO = re.compile(r"(?:文|文字|采写|整理)[/·](?:摄影?|图)$")  # 本报记者 甲乙 文/图: who signs the article
 WRITES_TOO = re.compile(r"报道\)?$")
-SHOT_BY = re.compile(r"^(?:摄影|图片?|供图|漫画)(?!/文)[/: ] ?")
+SHOT_BY = re.compile(r"^(?:(?:摄影|图片?|供图)(?!/文)[/: ]|漫画[/:]) ?")
 OUTLET = re.compile(rf"^(?:{SIGN.pattern}|{AGENCY}发?|图片来源|供图)[:/ ]{{0,2}}")
 SENT = re.compile(r"新华社[发传](?:\((?P<by>[^()]{1,12}摄)\)|\([^()]{1,6}\))?")
 ON_FILE = re.compile(

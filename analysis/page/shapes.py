@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 
 from analysis.lexicons import read_words
 from analysis.page.marks import heads_a_page
-from analysis.page.signatures import DATE, MANY, NAME_LINE, addressed, columns, is_name, signature_after
+from analysis.page.names import MANY, NAME_LINE, is_name
+from analysis.page.signatures import DATE, addressed, columns, signature_after
 from analysis.page.vocabulary import LONG
 
 STOP = re.compile(r"[。!?…;][”』」’》)]*$")  # what ends a paragraph

@@ -12,11 +12,11 @@ from functools import cache, lru_cache
 from itertools import islice, product
 
 from analysis.lexicons import read_words
+from analysis.page.names import MANY, NAME, is_name, is_place, of_a_people, places, sounds
 
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0xFEFF: 0x20}
 FULL_WIDTH |= {ord("〔"): ord("("), ord("〕"): ord(")")}  # 〔记者甲乙/台南报导〕
 WIDE = re.compile(f"[{''.join(map(chr, FULL_WIDTH))}]")
-MANY = 1000  # lines whose answers are kept: a page asks of each line several times
 NUMBER = r"[\d〇○零一二三四五六七八九十]{1,3}"
 DATE = rf"(?:\d{{4}} ?年 ?)?{NUMBER} ?月 ?{NUMBER} ?日"
 PAPER = r"[㐀-鿿]{0,5}(?:日报|晚报|早报|晨报|时报|商报|都市报|快报|导报|周报|青年报|军报|电视台|电台)"
@@ -41,7 +41,6 @@ STATION = r"(?:中央)?(?:人民)?(?:广播电视|广播|电视)(?:总台|电台
 ANY_PAPER = "[㐀-鿿]{0,4}?(?:报|晚刊|晨刊|新闻)(?=[㐀-鿿]{0,4}记者)"  # 校报记者, 晨刊记者, 党报全媒记者
 EMPLOYER = rf"(?:{STATION}|{PAPER}|{MEDIA}|新华社|中新社|人民日报|本[报刊台网社](?:·[㐀-鿿]{{2,4}})?|{ANY_PAPER})"
 SIGN = re.compile(rf"{EMPLOYER}?(?:驻[㐀-鿿]{{1,8}}?)? ?{ROLE}")
-NAME = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,3}")
 APART = re.compile(r"(?<![㐀-鿿·])[㐀-鿿](?: [㐀-鿿]){1,11}(?![㐀-鿿·])")  # 李 静: two characters set as wide as three
 SURNAME_APART = re.compile(  # 余 向东, and what may be the end of another name before it: 唐 敏 何 泽民
     r"((?<![㐀-鿿·])[㐀-鿿] )?(?<![㐀-鿿·])([㐀-鿿]) ([㐀-鿿]{2})(?![㐀-鿿·])"
@@ -50,11 +49,13 @@ LETTERS = (  # who wrote, and no part of 记者 习 文, 文 艳, 施 雅 文
     r"(?<!、 [㐀-鿿] )(?<!、[㐀-鿿] )文(?! (?!图)[㐀-鿿](?:[ 、]|$))(?:(?<![㐀-鿿] [㐀-鿿] 文)|(?!$))"
 )
 CRAFTS = (
-    r"(?:文[/·]图|图[/·]文|文图|图文|文并图|(?:撰文|文字|文|采写|整理)/摄影?|文字|记录整理|综合|摄影报道|采访报道|(?:集体|联合|参与)?采写|撰文|(?:采访)?整理|记录|口述"
-    rf"|供稿|执笔|统筹|(?:主持人?|采访)(?=[/:| ])|作者|(?:综合)?编译(?:报道)?|报[道导]|文并摄|{LETTERS}|图)"
+    r"(?:文[/·]图|图[/·]文|文图|图文|文并图|(?:撰文|文字|文|采写|整理)/摄影?|文字|记录整理|综合|摄影报道|采访报道"
+    r"|(?:集体|联合|参与)?采写|撰文|(?:采访)?整理|记录|口述|供稿|执笔|统筹|主持人?(?=[/:| ])|主持|采访|综合报[道导]"
+    rf"|作者|(?:综合)?编译(?:报道)?|报[道导]|文并摄|{LETTERS}|图)"
 )
 CRAFT = re.compile(
-    rf"(?:^|(?<=[ /、:|])){CRAFTS}(?=$|[ /、:|])|(?<=[㐀-鿿])(?:(?:摄影)?报[道导]|整理|(?:参与)?采写|编译)$"
+    rf"(?:^|(?<=[ /、:|])){CRAFTS}(?=$|[ /、:|])"
+    "|(?<=[㐀-鿿])(?:(?:摄影)?报[道导]|图文|文[/·]图|图/文|整理|(?:参与)?采写|编译)$"
 )
 MARKED = re.compile("[/:|]")  # 文/甲
 # 甲乙 文/摄, 甲 乙 文 丙丁 摄: the name in front of 文 wrote; but in 记者 曾 文 it is part of the name
@@ -68,23 +69,17 @@ TOLD = re.compile(r"^[㐀-鿿 ]{2,16}(?:口述|讲述)[,、 ]+|^(?:口述|讲述
 TRANSLATED = re.compile("(?<=[㐀-鿿])编?译自.{2,24}$")  # 甲乙编译自英国《卫士报》
 IN_BRACKETS = re.compile(r"(?<=[㐀-鿿])\((?!摄影?\))[㐀-鿿\d]{2,16}\)")  # 文/甲乙(怡保), 记者 甲乙(白族)
 SHOT = re.compile(r"[ /]?(?:摄影|摄)$")
-NAME_LINE = re.compile(
-    r"[㐀-鿿]{2,4}(?:[ 、][㐀-鿿]{2,4}){0,3}|[㐀-鿿](?: [㐀-鿿]){1,2}|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,2}"
-)
 AFIELD = re.compile(r" (?:赴[㐀-鿿]{1,6}报[道导]|[发寄]自[㐀-鿿、]{2,16}|([㐀-鿿]{2,4})(?:、[㐀-鿿]{2,4})?报[道导])$")
-ROUNDUP = re.compile("(?<=[㐀-鿿])综合报[道导]$")  # 本报记者 甲乙综合报道
+ROUNDUP = re.compile("(?<=[㐀-鿿]) ?综合报[道导]$")  # 本报记者 甲乙综合报道
 PARTING = re.compile(r"[、,;:/|  ■□◆●◎○▲]+|(?<=[㐀-鿿]{2})(?:和|与|及)(?=[㐀-鿿]{2,4}$)")
-FOUR = re.compile("[㐀-鿿]{4}(?![㐀-鿿])")
 WHO = "[㐀-鿿]{2,3}|[㐀-鿿](?: [㐀-鿿]){1,2}"
 ADDRESSED = re.compile(  # 山东沂水县 孟宪成; 滨海县 退休教师 顾 宝 琛; 宣德明(退休教师); □米谷
     rf"(?:[□◎○●■◆] ?|[㐀-鿿]{{2,8}} )?({WHO}|[㐀-鿿]{{4}}) ?\((?!摄影?\))[^()]{{2,16}}\)|[□◎○●■◆] ?(?:文/|图/)?({WHO})"
     rf"|(?:[□◎○●■◆] ?|——)?[㐀-鿿\d]{{2,18}}(?: [㐀-鿿\d]{{2,14}})? ({WHO})"
 )
 NOBODY = frozenset(("编者", "编者按", "敬礼", "此致敬礼", "文章", "原文", "文字", "本文", "全文"))  # made as names are
-DIVISIONS = tuple("省市县区旗人")
 OFFICES = ("读者", "学院", "社区", "街道", "中学", "大学", "公司", "镇", "乡", "街")  # an author's, and no name's end
 LONGEST = 60  # characters of a signature
-SOUNDING = 0.8  # of the characters of a long name stand in its parts or write sounds; of 买买提家的 three of five
 MARKS = "◆■●▲□◎▶★☆⊙○◇△ "
 BULLETS = "()·" + MARKS
 
@@ -109,26 +104,20 @@ def names_in(piece: str) -> tuple[str, ...] | None:
     piece = SIGN.sub("、", _at_home(piece.strip()))
     bare = APART.sub(_closed_up, SURNAME_APART.sub(_with_surname, re.sub(" {2,}", " ", CRAFT.sub("、", piece))))
     names = [name for name in PARTING.split(bare) if name]
-    named = names and not SHOT.search(bare) and all(NAME.fullmatch(name) or _of_a_people(name) for name in names)
+    named = names and not SHOT.search(bare) and all(NAME.fullmatch(name) or of_a_people(name) for name in names)
     return tuple(dict.fromkeys(name for name in names if not _branch(name))) if named else None
-
-
-def _of_a_people(name: str) -> bool:
-    """Whether a longer name is made as those of the country's peoples: 白乌云毕力格, and no 马来西亚吉隆坡."""
-    parts = [part for part in _parts() if part in name] if 4 < len(name) < 9 else []
-    return bool(parts) and sum(map(sounds().union(*parts).__contains__, name)) >= SOUNDING * len(name)
 
 
 def _branch(name: str) -> bool:
     """Whether what is made as a name in parts is a paper's branch in a place: 共享联盟·松阳."""
     paper, _, home = name.rpartition("·")
-    return bool(paper) and not sounds().issuperset(paper) and (_place(home) or f"{home}县" in places())
+    return bool(paper) and not sounds().issuperset(paper) and (is_place(home) or f"{home}县" in places())
 
 
 def _at_home(signers: str) -> str:
     """Signers without where they went: 记者 甲乙 北京报道 is 记者 甲乙."""
     afield = AFIELD.search(signers)
-    if afield and (not afield[1] or _place(afield[1])):
+    if afield and (not afield[1] or is_place(afield[1])):
         return signers[: afield.start()]
     return ROUNDUP.sub("", signers) if SIGN.search(signers) else signers
 
@@ -195,18 +184,6 @@ def writers(signers: str) -> str:
     return WROTE.sub(r"\1/文", wrote)
 
 
-@lru_cache(MANY)
-def is_name(line: str) -> bool:
-    """Whether a line is made as names are: 2-4 characters that begin with a surname, once or a few times.
-
-    >>> is_name("林玉"), is_name("欧阳文静"), is_name("路灯不亮")
-    (True, True, False)
-    """
-    surnames = _surnames()
-    of_four = len(line) > 3 and FOUR.match(line)
-    return bool(NAME_LINE.fullmatch(line)) and (line[:2] in surnames or (line[0] in surnames and not of_four))
-
-
 def signers(line: str) -> tuple[str, ...]:
     """The names on a line of its own; one that does not say whose they are has people's names, a bullet or blanks.
 
@@ -238,14 +215,7 @@ def from_home(signers: str, placed: bool = False) -> str:
     """
     home, _, names = signers.partition(" ")
     county = len(home) > 1 and f"{home}县" in places() and (placed or not is_name(home))
-    return from_home(names, True) if names and (county or _place(home)) else signers
-
-
-def _place(name: str) -> bool:
-    """Whether a name is that of a place, with its kind or without, or of two: 沂水县, 江西九江, 河南汝阳."""
-    short = name[:-1] if name[-1:] in DIVISIONS else name
-    behind = {name[2:], f"{name[2:]}县"} if name[:2] in places() else set[str]()
-    return not places().isdisjoint({name, short} | behind)
+    return from_home(names, True) if names and (county or is_place(home)) else signers
 
 
 def addressed(line: str) -> tuple[str, ...]:
@@ -259,32 +229,9 @@ def addressed(line: str) -> tuple[str, ...]:
 
 
 @cache
-def places() -> frozenset[str]:
-    """The places of the country, which reporters write from and authors live in."""
-    return frozenset(read_words("places"))
-
-
-@cache
 def columns() -> frozenset[str]:
     """The names of columns that stand on a line of their own."""
     return frozenset(read_words("columns"))
-
-
-@cache
-def sounds() -> frozenset[str]:
-    """The characters that write names by their sound, with those that mostly write something else."""
-    return frozenset((*read_words("transcription"), *read_words("transcription_rare")))
-
-
-@cache
-def _parts() -> frozenset[str]:
-    """What names of the country's peoples are made of: 乌云, 毕力格."""
-    return frozenset(part for part in read_words("peoples_names") if len(part) > 1)
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(read_words("surnames"))
 
 
 @lru_cache(MANY)

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from functools import cache
 
 from analysis.lexicons import read_words
-from analysis.page import Span, signatures
+from analysis.page import Span, names
 from analysis.words.dictionary import known, likelihood
 
 SELDOM_END = frozenset(
@@ -129,7 +129,7 @@ def sounds() -> frozenset[str]:
 @cache
 def all_sounds() -> frozenset[str]:
     """The same, with those that mostly write something else."""
-    return signatures.sounds()
+    return names.sounds()
 
 
 @cache
