@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from analysis.page.signatures import AGENCY, BULLETS, PAPER, SIGN, WROTE, from_home, names_in
+from analysis.page.signatures import AGENCY, BULLETS, PAPER, SIGN, TEXT_BY, from_home, names_in
 
 SHOT = re.compile(r"[ /]?(?:摄影报道|摄影|摄|供图)$|[ /]图$")
-WROTE_TOO = re.compile(r"(?:文|文字|采写|整理)[/·](?:摄影?|图)$")  # 本报记者 甲乙 文/图: who signs the article
-WRITES_TOO = re.compile(r"报道\)?$")
+TEXT_AND_PICTURE = re.compile(r"(?:文|文字|采写|整理)[/·](?:摄影?|图)$")  # 本报记者 甲乙 文/图: who signs the article
+REPORTS_TOO = re.compile(r"报道\)?$")
 SHOT_BY = re.compile(r"^(?:(?:摄影|图片?|供图)(?!/文)[/: ]|漫画[/:]) ?")
 OUTLET = re.compile(rf"^(?:{SIGN.pattern}|{AGENCY}发?|图片来源|供图)[:/ ]{{0,2}}")
 SENT = re.compile(r"新华社[发传](?:\((?P<by>[^()]{1,12}摄)\)|\([^()]{1,6}\))?")
@@ -65,7 +65,7 @@ def credit_of(line: str) -> tuple[tuple[str, ...], str] | None:
     >>> credit_of("本报记者 甲乙 丙丁 摄"), credit_of("甲乙摄(影像中国)"), credit_of("(资料图片)")
     ((('甲乙', '丙丁'), '本报记者'), (('甲乙',), '影像中国'), ((), '资料图片'))
     """
-    if len(line) > 40 or WROTE.search(line) or WROTE_TOO.search(line):
+    if len(line) > 40 or TEXT_BY.search(line) or TEXT_AND_PICTURE.search(line):
         return None
     bare = line.strip(BULLETS) if line[0] in BULLETS else line
     sent = SENT.fullmatch(bare + ")" * (bare.count("(") - bare.count(")")))
@@ -94,7 +94,7 @@ def writes_too(credit: str) -> bool:
     >>> writes_too("甲乙摄影报道"), writes_too("甲乙 摄"), writes_too("林志文 摄")
     (True, False, False)
     """
-    return bool(WRITES_TOO.search(credit))
+    return bool(REPORTS_TOO.search(credit))
 
 
 def is_caption(line: str) -> bool:

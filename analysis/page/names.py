@@ -40,7 +40,7 @@ def of_a_people(name: str) -> bool:
     (True, False, False)
     """
     parts = [part for part in _parts() if part in name] if 4 < len(name) < 9 else None
-    if parts is None or sum(map(sounds().union(*parts).__contains__, name)) < SOUNDING * len(name):
+    if parts is None or sum(map(all_sounds().union(*parts).__contains__, name)) < SOUNDING * len(name):
         return False
     return bool(parts) or not any({name[:n], name[-n:]} & _other_words() for n in range(2, len(name) + 1))
 
@@ -52,8 +52,17 @@ def is_place(name: str) -> bool:
     (True, True, True, False)
     """
     short = name[:-1] if name[-1:] in DIVISIONS else name
-    behind = {name[2:], f"{name[2:]}县"} if name[:2] in places() else set[str]()
-    return not places().isdisjoint({name, short} | behind)
+    second = name[2:] if name[:2] in places() else ""
+    return not places().isdisjoint((name, short, second)) or is_county(second)
+
+
+def is_county(name: str) -> bool:
+    """Whether a name is a county's without its kind, which may be a person's, too.
+
+    >>> is_county("蒙城"), is_county("赵"), is_county("沂水县")
+    (True, False, False)
+    """
+    return len(name) > 1 and f"{name}县" in places()
 
 
 @cache
@@ -64,8 +73,14 @@ def places() -> frozenset[str]:
 
 @cache
 def sounds() -> frozenset[str]:
-    """The characters that write names by their sound, with those that mostly write something else."""
-    return frozenset((*read_words("transcription"), *read_words("transcription_rare")))
+    """The characters that write names by their sound."""
+    return frozenset(read_words("transcription"))
+
+
+@cache
+def all_sounds() -> frozenset[str]:
+    """The same, with those that mostly write something else."""
+    return sounds().union(read_words("transcription_rare"))
 
 
 @cache

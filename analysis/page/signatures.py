@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import islice, product
 
 from analysis.lexicons import read_words
-from analysis.page.names import MANY, NAME, is_name, is_place, of_a_people, places, sounds
+from analysis.page.names import MANY, NAME, all_sounds, is_county, is_name, is_place, of_a_people
 
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0xFEFF: 0x20}
 FULL_WIDTH |= {ord("〔"): ord("("), ord("〕"): ord(")")}  # 〔记者甲乙/台南报导〕
@@ -48,10 +48,11 @@ SURNAME_APART = re.compile(  # 余 向东, and what may be the end of another na
 LETTERS = (  # who wrote, and no part of 记者 习 文, 文 艳, 施 雅 文
     r"(?<!、 [㐀-鿿] )(?<!、[㐀-鿿] )文(?! (?!图)[㐀-鿿](?:[ 、]|$))(?:(?<![㐀-鿿] [㐀-鿿] 文)|(?!$))"
 )
+FROM_MANY = "综合报[道导]"
 CRAFTS = (
     r"(?:文[/·]图|图[/·]文|文图|图文|文并图|(?:撰文|文字|文|采写|整理)/摄影?|文字|记录整理|综合|摄影报道|采访报道"
-    r"|(?:集体|联合|参与)?采写|撰文|(?:采访)?整理|记录|口述|供稿|执笔|统筹|主持人?(?=[/:| ])|主持|采访|综合报[道导]"
-    rf"|作者|(?:综合)?编译(?:报道)?|报[道导]|文并摄|{LETTERS}|图)"
+    r"|(?:集体|联合|参与)?采写|撰文|(?:采访)?整理|记录|口述|供稿|执笔|统筹|主持人?(?=[/:| ])|主持|采访"
+    rf"|{FROM_MANY}|作者|(?:综合)?编译(?:报道)?|报[道导]|文并摄|{LETTERS}|图)"
 )
 CRAFT = re.compile(
     rf"(?:^|(?<=[ /、:|])){CRAFTS}(?=$|[ /、:|])"
@@ -59,7 +60,7 @@ CRAFT = re.compile(
 )
 MARKED = re.compile("[/:|]")  # 文/甲
 # 甲乙 文/摄, 甲 乙 文 丙丁 摄: the name in front of 文 wrote; but in 记者 曾 文 it is part of the name
-WROTE = re.compile(r"((?<![㐀-鿿])[㐀-鿿] [㐀-鿿]|[㐀-鿿]{2})[ /]文(?:/摄|并摄| [㐀-鿿 ]{2,20}?[ /](?:摄影|摄|图))$")
+TEXT_BY = re.compile(r"((?<![㐀-鿿])[㐀-鿿] [㐀-鿿]|[㐀-鿿]{2})[ /]文(?:/摄|并摄| [㐀-鿿 ]{2,20}?[ /](?:摄影|摄|图))$")
 PHOTOGRAPHED = re.compile(
     r" [■□◆●◎○▲]?(?:图|摄影|摄)[/:][㐀-鿿 ]{2,20}$| (?:(?:特约)?摄[影像]|图片|摄影记者|指导[老教]师)[ :]"
     r"(?:[㐀-鿿]{0,4}记者 )?(?:(?!记者|通讯员|本报|实习)[㐀-鿿 ]){2,16}(?=$| (?:本报|[㐀-鿿]{0,4}记者|通讯员|实习))"
@@ -70,7 +71,7 @@ TRANSLATED = re.compile("(?<=[㐀-鿿])编?译自.{2,24}$")  # 甲乙编译自�
 IN_BRACKETS = re.compile(r"(?<=[㐀-鿿])\((?!摄影?\))[㐀-鿿\d]{2,16}\)")  # 文/甲乙(怡保), 记者 甲乙(白族)
 SHOT = re.compile(r"[ /]?(?:摄影|摄)$")
 AFIELD = re.compile(r" (?:赴[㐀-鿿]{1,6}报[道导]|[发寄]自[㐀-鿿、]{2,16}|([㐀-鿿]{2,4})(?:、[㐀-鿿]{2,4})?报[道导])$")
-ROUNDUP = re.compile("(?<=[㐀-鿿]) ?综合报[道导]$")  # 本报记者 甲乙综合报道
+ROUNDUP = re.compile(rf"(?<=[㐀-鿿]) ?{FROM_MANY}$")  # 本报记者 甲乙综合报道
 PARTING = re.compile(r"[、,;:/|  ■□◆●◎○▲]+|(?<=[㐀-鿿]{2})(?:和|与|及)(?=[㐀-鿿]{2,4}$)")
 WHO = "[㐀-鿿]{2,3}|[㐀-鿿](?: [㐀-鿿]){1,2}"
 ADDRESSED = re.compile(  # 山东沂水县 孟宪成; 滨海县 退休教师 顾 宝 琛; 宣德明(退休教师); □米谷
@@ -111,7 +112,7 @@ def names_in(piece: str) -> tuple[str, ...] | None:
 def _branch(name: str) -> bool:
     """Whether what is made as a name in parts is a paper's branch in a place: 共享联盟·松阳."""
     paper, _, home = name.rpartition("·")
-    return bool(paper) and not sounds().issuperset(paper) and (is_place(home) or f"{home}县" in places())
+    return bool(paper) and not all_sounds().issuperset(paper) and (is_place(home) or is_county(home))
 
 
 def _at_home(signers: str) -> str:
@@ -181,7 +182,7 @@ def signs(piece: str) -> bool:
 def writers(signers: str) -> str:
     """A signature without those who only took or gave pictures."""
     wrote = PHOTOGRAPHED.sub("", SUPPLIED.sub("", TRANSLATED.sub("编译", signers.replace("_", "/"))))
-    return WROTE.sub(r"\1/文", wrote)
+    return TEXT_BY.sub(r"\1/文", wrote)
 
 
 def signers(line: str) -> tuple[str, ...]:
@@ -214,7 +215,7 @@ def from_home(signers: str, placed: bool = False) -> str:
     ('屈 直', '李静 王平', '安平 李静')
     """
     home, _, names = signers.partition(" ")
-    county = len(home) > 1 and f"{home}县" in places() and (placed or not is_name(home))
+    county = is_county(home) and (placed or not is_name(home))
     return from_home(names, True) if names and (county or is_place(home)) else signers
 
 

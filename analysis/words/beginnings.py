@@ -12,9 +12,9 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.page import Span
+from analysis.page.names import all_sounds
 from analysis.words.beside import weights
 from analysis.words.dictionary import characters, names_listed, once
-from analysis.words.foreign import all_sounds
 from analysis.words.marks import Marks
 from analysis.words.standing import CODES, codes_of
 from analysis.words.surnames import ONE_GIVEN, RARE, TWO_GIVEN, families, given_names, surnames

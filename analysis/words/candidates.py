@@ -14,9 +14,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.lexicons import read_words
+from analysis.page.names import all_sounds, sounds
 from analysis.words.beside import weight_beside
 from analysis.words.dictionary import characters, counts, known, likelihood, names_listed, once
-from analysis.words.foreign import SELDOM_END, all_sounds, sounds
+from analysis.words.foreign import SELDOM_END
 from analysis.words.marks import Marks
 from analysis.words.surnames import chinese
 

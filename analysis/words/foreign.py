@@ -7,7 +7,8 @@ from collections.abc import Container, Iterable, Iterator
 from functools import cache
 
 from analysis.lexicons import read_words
-from analysis.page import Span, names
+from analysis.page import Span
+from analysis.page.names import all_sounds, sounds
 from analysis.words.dictionary import known, likelihood
 
 SELDOM_END = frozenset(
@@ -118,18 +119,6 @@ def by_sound() -> re.Pattern[str]:
 def by_all_sounds() -> re.Pattern[str]:
     """The same, with those that mostly write something else."""
     return re.compile(f"[{''.join(sorted(all_sounds()))}]{{2,}}")
-
-
-@cache
-def sounds() -> frozenset[str]:
-    """The characters that write foreign names by their sound."""
-    return frozenset(read_words("transcription"))
-
-
-@cache
-def all_sounds() -> frozenset[str]:
-    """The same, with those that mostly write something else."""
-    return names.sounds()
 
 
 @cache

@@ -16,12 +16,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from analysis.page import Page, Span
+from analysis.page.names import all_sounds, sounds
 from analysis.page.signatures import folded
 from analysis.words.beginnings import beginnings, initials
 from analysis.words.candidates import SOLITARY, UNMARKED, Candidate, candidates_in, in_words, no_persons
 from analysis.words.customs import by_people, by_surname, listed_with
 from analysis.words.dictionary import characters, counts, known, likelihood, names_listed, once, reach
-from analysis.words.foreign import all_sounds, masked, sounds
+from analysis.words.foreign import masked
 from analysis.words.marks import marks_of
 from analysis.words.neighbours import by_neighbours
 from analysis.words.peoples import in_pieces
