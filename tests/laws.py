@@ -52,6 +52,7 @@ def is_read_whole(page, text):
     assert (parts.start < parts.end).all()
     assert set(parts.role) <= {*OWN, *BESIDE}
     assert set(parts.article) - {0} == {article.id for article in page.articles}
+    assert [article.id for article in page.articles] == [*range(1, len(page.articles) + 1)]
     assert set(parts.role[parts.article == 0]) <= set(BESIDE)
     blank = parts[parts.role == "blank"]
     assert not raw(text, zip(blank.start, blank.end, strict=True)).strip()

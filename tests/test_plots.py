@@ -11,10 +11,8 @@ from itertools import combinations, pairwise
 import nbformat
 import pandas as pd
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.text import Text
 from matplotlib.transforms import Bbox
-from pictures import NOTEBOOKS, ROOT, bar, drawn, marked
+from pictures import NOTEBOOKS, ROOT, bar, cut_off, drawn, marked, overlaps, written
 
 from analysis import parse_page, plots, read_page
 from analysis.lexicons import read_glosses
@@ -51,12 +49,7 @@ def test_no_figure_is_left_from_another_time():
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_nothing_is_cut_off(path, language):
     for name, picture in drawn(path, language).items():
-        canvas, paper = FigureCanvasAgg(picture.figure), picture.figure.bbox
-        canvas.draw()
-        for text in written(picture.figure):
-            box = text.get_window_extent(canvas.get_renderer())
-            inside = paper.x0 <= box.x0 and box.x1 <= paper.x1 and paper.y0 <= box.y0 and box.y1 <= paper.y1
-            assert inside, f"{name}: {text.get_text()!r} is cut off"
+        assert cut_off(picture.figure) == [], name
 
 
 @notebooks
@@ -64,20 +57,6 @@ def test_nothing_is_cut_off(path, language):
 def test_no_words_are_set_over_others(path, language):
     for name, picture in drawn(path, language).items():
         assert overlaps(picture.figure) == [], name
-
-
-def overlaps(figure):
-    """Texts of a figure whose ink boxes meet, two by two."""
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    boxes = [(text.get_text(), text.get_window_extent(canvas.get_renderer())) for text in written(figure)]
-    return [(one, other) for (one, a), (other, b) in combinations(boxes, 2) if meet(a, b)]
-
-
-def meet(a, b, slack=2):
-    """Whether two boxes overlap by more than `slack` pixels, which fonts leave empty about their letters."""
-    wide, high = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
-    return wide > slack and high > slack
 
 
 def test_words_over_others_are_noticed():
@@ -106,20 +85,6 @@ def test_words_of_the_cloud_are_apart():
 
 def area(box):
     return box.width * box.height
-
-
-def written(figure):
-    """The texts that are drawn: without the labels that matplotlib keeps for ticks beyond the limits."""
-    axis = [axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)]
-    low_high = {one: sorted(one.get_view_interval()) for one in axis}
-    beyond = {
-        tick.label1 for one in axis for tick in one.get_major_ticks() if not within(tick.get_loc(), *low_high[one])
-    }
-    return [text for text in figure.findobj(Text) if text.get_text().strip() and text not in beyond]
-
-
-def within(number, low, high):
-    return low <= number <= high
 
 
 @notebooks

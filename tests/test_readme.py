@@ -7,12 +7,13 @@ import compose
 import nbformat
 import numpy as np
 import pytest
+import scored
 import test_dependencies
 import test_files
-import test_invented
 import test_plots
 import test_words_gold
 from adversaries import patterns_of
+from invented import rows
 from pictures import NOTEBOOKS, ROOT
 from scipy.stats import norm, studentized_range
 
@@ -161,7 +162,7 @@ def test_the_figures_of_the_gold_are_computed():
 
 
 def test_the_figures_of_the_reader_are_computed():
-    score, sure = test_invented.read()
+    score, sure = scored.read()
     told = (
         "article starts F1 {starts:.2f}, whole articles {articles:.2f}, lines of headlines with their role {roles:.2f}"
     )
@@ -169,10 +170,10 @@ def test_the_figures_of_the_reader_are_computed():
     assert "paragraphs {paragraphs:.2f}, crossheads {crossheads:.2f}, reporters {reporters:.2f}".format(**score) in (
         RELIABILITY
     )
-    assert f"persons {test_invented.persons_found():.2f}" in RELIABILITY
-    assert f"pages of {len(test_invented.rows('unseen'))} papers" in RELIABILITY
-    right = [is_right for confidence, is_right in sure if confidence >= test_invented.SURE]
-    assert f"of {len(right)} readings at least {test_invented.SURE} sure {sum(right)} are right" in RELIABILITY
+    assert f"persons {scored.persons_found():.2f}" in RELIABILITY
+    assert f"pages of {len(rows('unseen'))} papers" in RELIABILITY
+    right = [is_right for confidence, is_right in sure if confidence >= scored.SURE]
+    assert f"of {len(right)} readings at least {scored.SURE} sure {sum(right)} are right" in RELIABILITY
 
 
 def test_what_was_tried_is_told(tried):

@@ -39,13 +39,14 @@ def read_lines(lines: list[Line]) -> tuple[list[Row], dict[int, float], list[Sea
 
 
 def _placed(roles: list[str], before: list[int]) -> list[tuple[int, int]]:
-    """Each line's article, and its paragraph if it is body (0 if not)."""
+    """Each line's article (0 above the first, which a headline or body begins), and its paragraph if it is body."""
     placed: list[tuple[int, int]] = []
-    paragraphs, articles = {1: 0}, 0
+    paragraphs, articles = dict[int, int](), 0
     for n, role in enumerate(roles):
         if role == "headline" and (n == 0 or roles[n - 1] != "headline"):
             articles += 1
-        article = placed[before[n]][0] if before[n] >= 0 and role != "headline" else max(articles, 1)
+        goes_on = before[n] >= 0 and role != "headline"
+        article = (placed[before[n]][0] if goes_on else articles) or int(role in BODY)
         articles = max(articles, article)
         if role == "paragraph" or (role == "rest" and not paragraphs.get(article)):
             paragraphs[article] = paragraphs.get(article, 0) + 1

@@ -17,17 +17,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import matplotlib as mpl
 import pandas as pd
 import pylopdf_fonts_zh_cn as fonts
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.patheffects import withStroke
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 
 from analysis.plots.glyphs import GETA, draw_getas
 from analysis.plots.wording import balanced, full_width, wrapped
@@ -140,6 +143,18 @@ def sheet(title: str, note: str, height: float, rows: int = 1, columns: int = 1,
         yield figure, figure.subplots(rows, columns, **layout)
         if draw_getas(figure):
             source.set_text(f"{source.get_text()}\n{on_getas()}")
+
+
+def keep_apart(axes: Axes, texts: Iterable[Text]) -> None:
+    """Take away the texts that would be set over an earlier one of them, or over the numbers left of the axes."""
+    cast(Figure, axes.figure).draw_without_rendering()
+    kept: list[Bbox] = []
+    for text in texts:
+        box = text.get_window_extent()
+        if box.x0 < axes.bbox.x0 or any(map(box.overlaps, kept)):
+            text.remove()
+        else:
+            kept.append(box)
 
 
 def on_getas() -> str:

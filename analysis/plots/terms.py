@@ -1,4 +1,4 @@
-"""Pictures of words: how often, whose, where on the page, and the formulas they repeat."""
+"""Pictures of words: how often, whose, and the formulas they repeat."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pandas as pd
-from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from analysis.page import Page
@@ -105,16 +104,19 @@ def plot_keyness(keys: pd.DataFrame, tokens: pd.DataFrame, page: Page, glosses: 
         "beside it the count here : elsewhere.",
         f"{source(page)}。关键性:与他篇相比的对数似然比G²(Dunning 1993);其后为本篇与他篇次数。",
     )
-    rows = (len(articles) + 1) // 2
-    most = int(keys.groupby("article").size().max())
-    with sheet(title, note, (0.27 * most + 0.75) * rows + 1, rows, 2, sharex=True, squeeze=False) as (figure, grid):
-        for axes, article in zip(grid.flat, articles, strict=False):
+    sizes = keys.groupby("article").size()[articles].tolist()
+    rows = [max(sizes[n : n + 2]) for n in range(0, len(sizes), 2)]  # bars are as thick in every panel
+    height, ratios = sum(0.27 * most + 0.75 for most in rows) + 1, {"height_ratios": rows}
+    with sheet(title, note, height, len(rows), 2, sharex=True, squeeze=False, gridspec_kw=ratios) as (figure, grid):
+        for n, (axes, article) in enumerate(zip(grid.flat, articles, strict=False)):
             _key_panel(axes, keys[keys.article == article], page.articles[int(article) - 1].title, glosses)
-        for axes in grid.flat[len(articles) :]:
-            axes.set_visible(False)
-        for axes in grid[-1]:
-            axes.set(xlim=(0, 2.4 * keys.g2.max()), xlabel="G²")  # room for the glosses
+            axes.set(xlim=(0, 2.4 * keys.g2.max()), ylim=(rows[n // 2] - 0.4, -0.6))  # room for the glosses
             axes.xaxis.set_major_locator(MaxNLocator(3))
+            if n + 2 >= len(articles):
+                axes.set_xlabel("G²")
+                axes.tick_params(labelbottom=True)
+        for axes in grid.flat[len(articles) :]:
+            axes.remove()
     marks = [
         marks_of(f"key-{a}-{t}", g, "G2", f"{t} {n}:{m}", sources(tokens[tokens.article == a], t, page))
         for a, t, g, n, m in keys[["article", "term", "g2", "n_target", "n_reference"]].itertuples(index=False)
@@ -139,101 +141,6 @@ def _key_panel(axes, keys: pd.DataFrame, headline: str, glosses: pd.Series) -> N
         axes.annotate(told, (row.g2, at), (4, 0), textcoords="offset points", va="center", fontsize=9, color=FADED)
     axes.set_yticks(range(len(keys)), keys.term)
     axes.set_title(shortened(headline, 22), color=INK)
-    axes.invert_yaxis()
-
-
-def plot_dispersion(tokens: pd.DataFrame, dp: pd.Series, page: Page, glosses: pd.Series) -> Picture:
-    """Where terms stand: a row a term (in the order of `dp`), a stroke a token, the page from left to right."""
-    terms = list(dp.index)
-    title = say(
-        f"{glossed(terms[0], glosses)} is spread widest over the page (DP {dp.iloc[0]:.2f}), "
-        f"{glossed(terms[-1], glosses)} keeps closest together (DP {dp.iloc[-1]:.2f})",
-        f"“{terms[0]}”在版面上分布最广(DP {dp.iloc[0]:.2f}),“{terms[-1]}”最集中(DP {dp.iloc[-1]:.2f})",
-    )
-    note = say(
-        f"{source(page)}. DP 离散度: deviation of proportions over articles (Gries 2008), 0 even, 1 in one place.",
-        f"{source(page)}。DP:各篇分布的离散度(Gries 2008),0为均匀,1为集中于一处。",
-    )
-    with sheet(title, note, 0.3 * len(terms) + 1.9) as (figure, axes):
-        _bands(axes, page, len(terms))
-        for at, term in enumerate(terms):
-            for row in tokens[tokens.token == term].itertuples():
-                stroke = Line2D([row.start] * 2, [at - 0.36, at + 0.36], color=colour_of(int(row.article)), lw=2)
-                stroke.set_gid(f"token-{row.start}")
-                axes.add_line(stroke)
-            axes.annotate(f"{dp[term]:.2f}", (1, at), (6, 0), xycoords=("axes fraction", "data"), **_OFFSET)
-        axes.annotate("DP", (1, -0.9), (6, 0), xycoords=("axes fraction", "data"), color=FADED, **_OFFSET)
-        axes.set_yticks(range(len(terms)), [glossed(term, glosses) for term in terms])
-        axes.set(
-            xlim=(0, len(page.text)), ylim=(len(terms) - 0.4, -0.6), xlabel=say("character of the page", "版面字序")
-        )
-    rows = tokens[tokens.token.isin(terms)]
-    marks = [
-        marks_of(f"token-{r.start}", r.start, "character", r.token, _quoted([r.spans], page)) for r in rows.itertuples()
-    ]
-    told = ", ".join(f"{term} {value:.2f}" for term, value in dp.items())
-    return Picture(
-        figure,
-        title,
-        say("DP of terms, from spread to gathered: ", "各词DP,由散到聚:") + told,
-        pd.concat(marks, ignore_index=True),
-    )
-
-
-_OFFSET = {"textcoords": "offset points", "va": "center", "annotation_clip": False}
-
-
-def _bands(axes, page: Page, rows: int) -> None:
-    """The ground of each article, its number above."""
-    parts = page.parts[page.parts.article > 0].groupby("article").agg(start=("start", "min"), end=("end", "max"))
-    for n, (article, start, end) in enumerate(parts.itertuples()):
-        axes.axvspan(start, end, color=HAIRLINE, alpha=0.45 if n % 2 else 0.18, lw=0)
-        label = shortened(
-            "".join(page.articles[article - 1].headline[:1]), max(3, int((end - start) / len(page.text) * 34))
-        )
-        axes.annotate(
-            label,
-            ((start + end) / 2, 1),
-            (0, 4),
-            xycoords=("data", "axes fraction"),
-            textcoords="offset points",
-            ha="center",
-            fontsize=8.5,
-            color=FADED,
-        )
-
-
-def plot_growth(grown: pd.Series, tokens: pd.DataFrame, page: Page) -> Picture:
-    """How many terms the first 1, 2, 3 … of `tokens` hold (`vocabulary_growth`): each article in its colour."""
-    new = tokens[~tokens.token.duplicated()].reset_index(drop=True)
-    runs = tokens.article.reset_index(drop=True)
-    title = say(
-        f"{len(tokens):,} words of the page are {grown.iloc[-1]:,} different ones",
-        f"全版{len(tokens):,}个词中有{grown.iloc[-1]:,}个不同",
-    )
-    note = say(
-        f"{source(page)}. Words of two characters or more; function words left out.",
-        f"{source(page)}。不计虚词与单字。",
-    )
-    with sheet(title, note, 3.6) as (figure, axes):
-        for article in dict.fromkeys(runs):
-            at = runs.index[runs == article]
-            gid = f"article-{article}"
-            axes.plot(at + 1, grown[at], color=colour_of(int(article)), lw=2.4, gid=gid, solid_capstyle="butt")
-            label = shortened("".join(page.articles[int(article) - 1].headline[:1]) or str(article), 9)
-            place = {"textcoords": "offset points", "ha": "right", "va": "bottom", "fontsize": 9.5}
-            axes.annotate(f"{label}  {grown[at[-1]]:,}", (at[-1] + 1, grown[at[-1]]), (-3, 4), **place)
-        axes.set(xlim=(0, None), ylim=(0, 1.12 * grown.iloc[-1]))
-        axes.set(xlabel=say("words read, in the order of the page", "已读词数(按版面次序)"))
-        axes.set(ylabel=say("different words so far", "不同的词"))
-        axes.grid(axis="y")
-    ends = {article: int(grown[runs.index[runs == article][-1]]) for article in dict.fromkeys(runs)}
-    marks = [
-        marks_of(f"article-{a}", n, "terms", f"{a}", _quoted(new.spans[new.article == a], page))
-        for a, n in ends.items()
-    ]
-    told = ", ".join(say(f"{n} by the end of article {a}", f"至第{a}篇末{n}") for a, n in ends.items())
-    return Picture(figure, title, told, pd.concat(marks, ignore_index=True))
 
 
 def plot_formula(
@@ -276,8 +183,9 @@ def _name_articles(axes, page: Page, articles: Iterable[int]) -> None:
 
 def sources(tokens: pd.DataFrame, term: str, page: Page) -> Iterator[Source]:
     """Every place of a term: its raw spans with their characters."""
-    return _quoted(tokens.spans[tokens.token == term], page)
+    return quoted(tokens.spans[tokens.token == term], page)
 
 
-def _quoted(places: Iterable[tuple[tuple[int, int], ...]], page: Page) -> Iterator[Source]:
+def quoted(places: Iterable[tuple[tuple[int, int], ...]], page: Page) -> Iterator[Source]:
+    """The raw spans of some tokens with their characters."""
     yield from ((start, end, page.text[start:end]) for spans in places for start, end in spans)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap, to_hex
 from matplotlib.patches import Rectangle
+from matplotlib.text import Text
 
-from analysis.plots import INK, PAPER, Picture, colour_of, marks_of, say, sheet
+from analysis.plots import INK, PAPER, Picture, colour_of, keep_apart, marks_of, say, sheet
 from analysis.plots.themes.marks import Source, named, on, quotes, table
 
 HEAT = LinearSegmentedColormap.from_list("heat", [PAPER, INK])  # no colour: colours are the articles'
@@ -35,10 +37,11 @@ def plot_similarity(terms: pd.DataFrame, tokens: pd.DataFrame, titles: Mapping[i
                 _cell(axes, i, j, cosine, mark, said=size <= 20)
                 label = f"{names[j]} {names[i]}"
                 marks.append(marks_of(mark, cosine, "cosine", label, _shared(terms, tokens, i, j)))
+        names_beside = dict[int, list[Text]]()
         for article in dict.fromkeys(articles.tolist()):
             inside = np.flatnonzero(articles == article)
             room = int(CHARACTERS * (1 - (inside[-1] + 1) / (size * ACROSS)))  # between the diagonal and the edge
-            _frame(axes, inside, colour_of(article), named(article, titles, room))
+            names_beside[article] = _frame(axes, inside, colour_of(article), named(article, titles, room))
         shown = range(0, size, -(-size // 20) or 1)
         axes.set_xticks([n + 0.5 for n in shown], [names[n] for n in shown], fontsize=8.5)
         axes.set_yticks([n + 0.5 for n in shown], [names[n] for n in shown], fontsize=8.5)
@@ -48,6 +51,8 @@ def plot_similarity(terms: pd.DataFrame, tokens: pd.DataFrame, titles: Mapping[i
         )
         axes.set_xlabel(words, loc="left")
         axes.spines[["left", "bottom"]].set_visible(False)
+        most_first = pd.Series(articles).value_counts().index
+        keep_apart(axes, chain.from_iterable(names_beside[article] for article in most_first))
     return Picture(figure, title, _closest(cosines, names), table(marks))
 
 
@@ -59,13 +64,13 @@ def _cell(axes: Any, i: int, j: int, cosine: float, mark: str, said: bool) -> No
         axes.annotate(number, (j + 0.5, i + 0.5), va="center", ha="center", fontsize=8, color=on(colour))
 
 
-def _frame(axes: Any, inside: np.ndarray, colour: str, name: str) -> None:
-    """A line round the paragraphs of one article, and its name beside them, after a square of its colour."""
+def _frame(axes: Any, inside: np.ndarray, colour: str, name: str) -> list[Text]:
+    """Draw a line round the paragraphs of one article; give a square of its colour and its name, beside them."""
     low, high = int(inside[0]), int(inside[-1]) + 1
     axes.plot([low, low, high, low], [low, high, high, low], color=INK, linewidth=1.2, clip_on=False)
     place = {"textcoords": "offset points", "va": "center"}
-    axes.annotate("■", (high, (low + high) / 2), (6, 0), color=colour, **place)
-    axes.annotate(name, (high, (low + high) / 2), (20, 0), **place)
+    beside = (high, (low + high) / 2)
+    return [axes.annotate("■", beside, (6, 0), color=colour, **place), axes.annotate(name, beside, (20, 0), **place)]
 
 
 def _pairs(size: int) -> list[tuple[int, int]]:
