@@ -12,7 +12,9 @@ import nbformat
 import pandas as pd
 import pytest
 from compose import compose
-from pictures import NOTEBOOKS, ROOT, SEED
+from invented import rows
+from pictures import NOTEBOOKS, ROOT, SEED, cut_off, drawn, overlaps
+from test_marks import untrue
 
 from analysis import __main__ as command
 from analysis import read_page, series
@@ -101,8 +103,7 @@ def test_pages_named_alike_are_both_kept(run):
 
 def test_every_page_has_its_notebooks_run(run):
     for folder in run["out"].glob("*/notebooks"):
-        about_pages = [path.name for path in NOTEBOOKS if "PAGE = " in path.read_text(encoding="utf-8")]
-        assert sorted(path.name for path in folder.iterdir()) == about_pages
+        assert sorted(path.name for path in folder.iterdir()) == [path.name for path in ABOUT_PAGES]
         for path in folder.iterdir():
             outputs = [out for cell in nbformat.read(path, 4).cells if cell.cell_type == "code" for out in cell.outputs]
             assert not [out for out in outputs if out.output_type in ("error", "stream")], path
@@ -128,6 +129,22 @@ def test_the_seeds_tables_agree_with_its_page(seed):
     assert tables["parts"].equals(seed.parts)
     assert len(tables["articles"]) == 4
     assert tables["terms"].frequency.sum() == (tables["tokens"].kind != "punctuation").sum()
+
+
+ABOUT_PAGES = [path for path in NOTEBOOKS if "PAGE = " in path.read_text(encoding="utf-8")]
+OTHERS = {"238": "one long story", "440": "eighteen briefs", "057": "many short articles below a page's head"}
+
+
+@pytest.mark.parametrize("path", ABOUT_PAGES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("number", OTHERS)
+def test_figures_of_other_pages_are_true_and_whole(tmp_path, number, path):
+    """Without a warning, too: here each is an error."""
+    page = tmp_path / f"{number}.txt"
+    page.write_text(next(row["text"] for row in rows("unseen") if row["id"] == number), encoding="utf-8", newline="")
+    for name, picture in drawn(path, page=page).items():
+        assert untrue(picture, read_page(page).text) == [], name
+        assert cut_off(picture.figure) == [], name
+        assert overlaps(picture.figure) == [], name
 
 
 @pytest.mark.parametrize("arguments", [["page.txt"], ["--out", "x"], ["--nonsense"]])

@@ -155,6 +155,10 @@ def test_log_odds_is_monroes(dtm):
     assert list(found) == sorted(found, reverse=True)
 
 
+def test_a_term_alone_sets_no_article_apart():
+    assert log_odds(pd.DataFrame({"云海": [3, 1]}, index=[1, 2]), 1).to_dict() == {"云海": 0}
+
+
 def test_general_keyness_is_the_likelihood_ratio_against_a_known_share(tokens):
     import wordfreq
 

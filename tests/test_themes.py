@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
+from pictures import marked
 
 from analysis import parse_page, read_page, tokenize
 from analysis.lexicons import THEMES, read_themes
@@ -271,6 +272,14 @@ def test_marks_of_the_strip_are_the_pages_characters(page, tokens):
     )
     quotes = [page.text[start:end] for start, end in zip(picture.marks.start, picture.marks.end, strict=True)]
     assert quotes == picture.marks.quote.tolist()
+
+
+def test_an_article_without_theme_words_is_drawn_without_a_mark_and_is_not_the_clearest():
+    tokens = pd.concat([cut("甲乙"), cut("医院").assign(article=2), cut("大学", "学校").assign(article=3)])
+    shares = theme_shares(tokens)
+    picture = plot_shares(shares, theme_words(tokens), dict.fromkeys([1, 2, 3], "题"), "note")
+    assert set(picture.marks.mark) == marked(picture).keys()
+    assert "article 1" not in picture.caption
 
 
 def test_a_page_without_theme_words_can_be_drawn():

@@ -24,6 +24,11 @@ def plot_dispersion(tokens: pd.DataFrame, dp: pd.Series, page: Page, glosses: pd
         f"{glossed(terms[-1], glosses)} keeps closest together (DP {dp.iloc[-1]:.2f})",
         f"“{terms[0]}”在版面上分布最广(DP {dp.iloc[0]:.2f}),“{terms[-1]}”最集中(DP {dp.iloc[-1]:.2f})",
     )
+    if len(terms) == 1:
+        title = say(
+            f"Where {glossed(terms[0], glosses)} stands on the page (DP {dp.iloc[0]:.2f})",
+            f"“{terms[0]}”在版面上的位置(DP {dp.iloc[0]:.2f})",
+        )
     note = say(
         f"{source(page)}. DP 离散度: deviation of proportions over articles (Gries 2008), 0 even, 1 in one place.",
         f"{source(page)}。DP:各篇分布的离散度(Gries 2008),0为均匀,1为集中于一处。",
@@ -92,6 +97,8 @@ def plot_growth(grown: pd.Series, tokens: pd.DataFrame, page: Page) -> Picture:
         axes.set(xlim=(0, None), ylim=(0, 1.12 * grown.iloc[-1]))
         axes.set(xlabel=say("words read, in the order of the page", "已读词数(按版面次序)"))
         axes.set(ylabel=say("different words so far", "不同的词"))
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.get_major_locator().set_params(integer=True)
         axes.grid(axis="y")
         keep_apart(axes, [names[article] for article in runs.value_counts().index])
     ends = {article: int(grown[runs.index[runs == article][-1]]) for article in dict.fromkeys(runs)}

@@ -71,6 +71,7 @@ def plot_frequency(tokens: pd.DataFrame, intervals: pd.DataFrame, page: Page, gl
             _interval(axes, at, low, high, f"interval-{term}")
         axes.set_yticks(range(len(counts)), [f"{glossed(term, glosses)}  {n}" for term, n in total.items()])
         axes.set(ylim=(len(counts) - 0.4, -0.6), xlim=(0, None), xlabel=say("times on the page", "次数"))
+        axes.xaxis.get_major_locator().set_params(integer=True)
         axes.xaxis.grid(True)
         _name_articles(axes, page, list(counts))
     marks = [

@@ -73,7 +73,8 @@ def log_odds(dtm: pd.DataFrame, target: int) -> pd.Series:
     inside, outside = _parted(dtm, target)
     prior = inside + outside
     y, z = inside + prior, outside + prior
-    delta = np.log(y / (y.sum() - y)) - np.log(z / (z.sum() - z))
+    with np.errstate(divide="ignore", invalid="ignore"):  # of one term alone both odds are infinite, and as large
+        delta = np.nan_to_num(np.log(y / (y.sum() - y)) - np.log(z / (z.sum() - z)))
     return _falling({"z": delta / np.sqrt(1 / y + 1 / z)}, dtm.columns, "z").z
 
 

@@ -38,7 +38,12 @@ def plot_shares(shares: pd.DataFrame, words: pd.DataFrame, titles: Mapping[int, 
 
 
 def _bar(axes: Any, at: int, row: pd.Series, words: pd.DataFrame, colours: Mapping[str, str]) -> Iterator[pd.DataFrame]:
-    """Draw an article's bar, part by part; give the marks of each part."""
+    """Draw an article's bar, part by part; give the marks of each part.  One without a theme word has none."""
+    if words.empty:
+        axes.barh(at, 1, THICK, color=UNKNOWN)
+        place = {"textcoords": "offset points", "va": "center", "fontsize": 9.5}
+        axes.annotate(say("no theme word", "无主题词"), (0, at), (4, 0), **place)
+        return
     left, left_over = 0.0, words
     for theme, share in _parts(row, colours):
         mark, colour = f"article-{row.name}-{theme}", colours.get(theme, UNKNOWN)
@@ -50,11 +55,14 @@ def _bar(axes: Any, at: int, row: pd.Series, words: pd.DataFrame, colours: Mappi
 
 
 def _finding(shares: pd.DataFrame) -> str:
-    found = list(dict.fromkeys(shares.primary))
-    clearest, closest = shares.margin.idxmax(), shares.margin.idxmin()
+    told = shares[shares.words.map(len) > 0]
+    if told.empty:
+        return say(f"{_count(len(shares), 'article')} without a theme word", f"{len(shares)}篇报道均无主题词")
+    found = list(dict.fromkeys(told.primary))
+    clearest, closest = told.margin.idxmax(), told.margin.idxmin()
     english = f"{_count(len(shares), 'article')}, {_count(len(found), 'theme')}: {', '.join(map(glossed, found))}"
     chinese = f"{len(shares)}篇报道,{len(found)}个主题:{'、'.join(found)}"
-    if len(shares) > 1:
+    if len(told) > 1:
         english += f"; article {clearest} is the clearest, article {closest} the least clear"
         chinese += f";第{clearest}篇最分明,第{closest}篇最含混"
     return say(english, chinese)
