@@ -116,7 +116,9 @@ def compose(number: int) -> str:
 
 def edition(n: int) -> str:
     """The page of the n-th day of the invented daily (0 is the first)."""
-    return _page(random.Random(f"edition {n}"), FIRST_DAY + timedelta(n), WEEKS[n // 7], articles=4, sentences=5)
+    return _page(
+        random.Random(f"edition {n}"), FIRST_DAY + timedelta(n), WEEKS[n // 7 % len(WEEKS)], articles=4, sentences=5
+    )
 
 
 def _page(chance: random.Random, day: date, weights: dict[str, int], articles: int, sentences: int) -> str:

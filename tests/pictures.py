@@ -1,6 +1,7 @@
 """Where the project's files are, every picture that its notebooks draw, and what tests ask of pictures."""
 
 import contextlib
+import re
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -13,20 +14,21 @@ from matplotlib.text import Text
 
 from analysis import plots
 from analysis.plots import ARTICLES, Picture, marks_of, sheet
-from analysis.series import PAGE
 
+NAMED = re.compile(r'^(PAGE|ARCHIVE) = ".*"$', re.MULTILINE)
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "000_6aa299da6edd33b0.txt"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
-def drawn(notebook: Path, language: str = "en", page: Path = SEED) -> dict[str, plots.Picture]:
-    """The pictures that a notebook draws on a page: `figure name → picture`, nothing written."""
-    return _drawn(notebook, language, page)
+def drawn(notebook: Path, language: str = "en", of: str = "") -> dict[str, plots.Picture]:
+    """The pictures that a notebook draws: `figure name → picture`, nothing written; of its own page or archive, or
+    of another, whose path is given."""
+    return _drawn(notebook, language, of)
 
 
 @cache
-def _drawn(notebook, language, page):
+def _drawn(notebook, language, of):
     pictures = {}
 
     def keep(picture, path):
@@ -39,7 +41,7 @@ def _drawn(notebook, language, page):
         patch.setenv("LANG_OF_FIGURES", language)
         space: dict = {"display": lambda *_: None}
         for cell in cells:
-            exec(PAGE.sub(f"PAGE = {str(page)!r}", cell), space)
+            exec(NAMED.sub(rf"\1 = {of!r}", cell) if of else cell, space)
     for value in space.values():
         if isinstance(value, TemporaryDirectory):
             value.cleanup()

@@ -11,10 +11,10 @@ import zipfile
 import nbformat
 import pandas as pd
 import pytest
-from compose import compose
+from compose import compose, edition
 from invented import rows
 from pictures import NOTEBOOKS, ROOT, SEED, cut_off, drawn, overlaps
-from test_marks import untrue
+from test_marks import misdrawn, untrue
 
 from analysis import __main__ as command
 from analysis import read_page, series
@@ -141,8 +141,18 @@ def test_figures_of_other_pages_are_true_and_whole(tmp_path, number, path):
     """Without a warning, too: here each is an error."""
     page = tmp_path / f"{number}.txt"
     page.write_text(next(row["text"] for row in rows("unseen") if row["id"] == number), encoding="utf-8", newline="")
-    for name, picture in drawn(path, page=page).items():
+    for name, picture in drawn(path, of=str(page)).items():
         assert untrue(picture, read_page(page).text) == [], name
+        assert cut_off(picture.figure) == [], name
+        assert overlaps(picture.figure) == [], name
+
+
+@pytest.mark.parametrize("days", [range(0, 420, 7), range(60)], ids=["60 weeks", "60 days"])
+def test_figures_of_a_long_archive_are_true_and_whole(tmp_path, days):
+    for n in days:
+        (tmp_path / f"{n:03}.txt").write_text(edition(n), encoding="utf-8")
+    for name, picture in drawn(NOTEBOOKS[4], of=f"{tmp_path}/*.txt").items():
+        assert misdrawn(picture) == [], name
         assert cut_off(picture.figure) == [], name
         assert overlaps(picture.figure) == [], name
 
@@ -173,6 +183,7 @@ def test_notebook_05_reads_an_archive_of_yours(tmp_path, texts, said):
     assert series.run({tmp_path / "notebooks" / "05.ipynb": notebook}) == {}
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     assert said in str(outputs)
+    assert "invented" not in str(outputs)
     assert not [output for output in outputs if output.output_type == "stream"]
 
 

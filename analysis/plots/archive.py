@@ -14,6 +14,7 @@ from analysis.plots import ACCENT, ARTICLES, FADED, HAIRLINE, MARKS, UNKNOWN, Pi
 from analysis.plots.terms import glossed
 
 COLUMNS = 3  # of a sheet of small pictures
+LATEST = 45  # days side by side on a sheet, each with its number
 
 
 def plot_term_shares(
@@ -77,7 +78,7 @@ def plot_new_terms(
     title = say(
         f"{glossed(first.term, glosses)} is in {first.n} articles of the week of {_day(first.week)}, "
         "and in none before",
-        f"“{first.term}”在{first.week.month}月{first.week.day}日起的一周见于{first.n}篇,此前未见",
+        f"“{first.term}”在{_day(first.week)}起的一周见于{first.n}篇,此前未见",
     )
     with sheet(title, source, 0.27 * len(new) + 1.3) as (figure, axes):
         for at, (term, week) in enumerate(zip(new.term, new.week, strict=True)):
@@ -87,7 +88,7 @@ def plot_new_terms(
             for date, n in zip(mine.date, mine.n, strict=True):
                 axes.plot(pd.Timestamp(date), at, "o", ms=5 * n**0.5, color=ACCENT, mew=0, gid=f"{term}-{date}")
         axes.set_yticks(range(len(new)), [glossed(term, glosses) for term in new.term])
-        _day_ticks(axes, sorted(terms.week.unique()))
+        _day_ticks(axes, terms.week, 8)
         _out_of_layout(axes)
         axes.set_xlabel(
             say("day (bar: Monday of its first week; dot: its tokens that day)", "日期(竖线:初见之周;点:当日次数)")
@@ -106,17 +107,23 @@ def plot_editions(ranks: pd.DataFrame, source: str, glosses: pd.Series) -> Pictu
     """Who ranks where on which day: a square a rank, dark for the first; blank where a page names none.
 
     `ranks` are dated rows of the table `quantities`; of two ranks of one entity on a day the lower number is drawn.
+    Of many days the latest are.
     """
-    drawn = ranks.sort_values("value").drop_duplicates(["entity", "date"]).sort_values(["date", "entity"])
-    top, days = drawn.value.min(), drawn.date.nunique()
+    dates = sorted(ranks.date.unique())
+    if len(dates) > LATEST:
+        source += say(f". The latest {LATEST} of {len(dates)} days.", f"。{len(dates)}日中最近的{LATEST}日。")
+        dates = dates[-LATEST:]
+    drawn = ranks[ranks.date.isin(dates)].sort_values("value").drop_duplicates(["entity", "date"])
+    drawn, days = drawn.sort_values(["date", "entity"]), [pd.Timestamp(date) for date in dates]
+    top = drawn.value.min()
     tops = drawn[drawn.value == top].entity.value_counts()
     most, often = tops.index[0], tops.iloc[0]
     rank, named = ("first", "居首") if top == 1 else (f"number {top:g}", f"居第{top:g}位")
-    title = say(f"{glossed(most, glosses)} is named {rank} on {often} of {days} days", f"{most}{often}次{named}")
+    title = say(f"{glossed(most, glosses)} is named {rank} on {often} of {len(days)} days", f"{most}{often}次{named}")
     names, last = sorted(drawn.entity.unique()), drawn.value.max()
     with sheet(title, source, 0.45 * len(names) + 1.4) as (figure, axes):
         for entity, date, value in zip(drawn.entity, drawn.date, drawn.value, strict=True):
-            day, at = pd.Timestamp(date), names.index(entity)
+            day, at = days.index(pd.Timestamp(date)), names.index(entity)
             shade = 1 - 0.8 * (value - 1) / max(last - 1, 1)
             axes.plot(day, at, "s", ms=9, color=ARTICLES[0], alpha=shade, mew=0)
             colour = UNKNOWN if shade > 0.5 else ARTICLES[0]
@@ -124,7 +131,9 @@ def plot_editions(ranks: pd.DataFrame, source: str, glosses: pd.Series) -> Pictu
             axes.annotate(f"{value:g}", (day, at), gid=f"{entity}-{date}", **said)
         axes.set_yticks(range(len(names)), [glossed(name, glosses) for name in names])
         axes.set_ylim(len(names) - 0.4, -0.6)
-        _day_ticks(axes, sorted(ranks.week.unique()))
+        told = range(0, len(days), -(-len(days) // 6))
+        years = (days[-1] - days[0]).days / 365
+        axes.set_xticks(told, [_tick(days[n], years) for n in told])
         _out_of_layout(axes)
     marks = drawn.assign(mark=drawn.entity + "-" + drawn.date.astype(str), unit="rank", label=drawn.page)[MARKS]
     held = drawn.groupby("entity").value.agg(["size", "mean"])
@@ -138,7 +147,7 @@ def plot_editions(ranks: pd.DataFrame, source: str, glosses: pd.Series) -> Pictu
 def _courses(table: pd.DataFrame, by: str, title: str, source: str, axis: str, glosses: pd.Series) -> Any:
     """A small picture for each course over the weeks, all on one scale, intervals as bars."""
     names = list(dict.fromkeys(table[by]))
-    rows = -(-len(names) // COLUMNS)
+    rows, thick = -(-len(names) // COLUMNS), min(4, 150 / table.week.nunique())  # points: weeks stand side by side
     with sheet(title, source, 1.75 * rows + 0.9, rows, COLUMNS, sharex=True, sharey=True, squeeze=False) as (
         figure,
         grid,
@@ -147,14 +156,15 @@ def _courses(table: pd.DataFrame, by: str, title: str, source: str, axis: str, g
             mine = table[table[by] == name]
             axes.plot(mine.week, mine.share, color=ARTICLES[0], lw=1)
             for week, share, low, high in mine[["week", "share", "low", "high"]].itertuples(index=False, name=None):
-                interval = {"color": ARTICLES[5], "alpha": 0.6, "lw": 4, "solid_capstyle": "butt", "zorder": 0}
-                axes.plot([week, week], [low, high], gid=f"{name}-{week:%Y-%m-%d}-interval", **interval)
-                axes.plot(week, share, "o", ms=4, color=ARTICLES[0], clip_on=False, gid=f"{name}-{week:%Y-%m-%d}")
+                interval = {"color": ARTICLES[5], "alpha": 0.6, "lw": thick, "solid_capstyle": "butt", "zorder": 0}
+                if low <= high:  # of one article no interval is known
+                    axes.plot([week, week], [low, high], gid=f"{name}-{week:%Y-%m-%d}-interval", **interval)
+                axes.plot(week, share, "o", ms=thick, color=ARTICLES[0], clip_on=False, gid=f"{name}-{week:%Y-%m-%d}")
             axes.set_title(glossed(name, glosses), color=ARTICLES[0])
             axes.yaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
             axes.set_ylim(0, min(1.0, 1.08 * float(table.high.max())))
             axes.grid(axis="y")
-            _day_ticks(axes, sorted(table.week.unique())[::2])
+            _day_ticks(axes, table.week, 3)
             _out_of_layout(axes)
             axes.tick_params("x", pad=7)
         for axes in grid.flat[len(names) :]:
@@ -163,9 +173,21 @@ def _courses(table: pd.DataFrame, by: str, title: str, source: str, axis: str, g
     return figure
 
 
-def _day_ticks(axes: Any, weeks: list[Any]) -> None:
-    days = [pd.Timestamp(week) for week in weeks]
-    axes.set_xticks(days, [say(f"{day.day} {day:%b}", _day(day)) for day in days])
+def _day_ticks(axes: Any, weeks: pd.Series, most: int) -> None:
+    """A tick at some of the weeks, so far apart that there are some `most`."""
+    first, *others = sorted(map(pd.Timestamp, weeks.unique()))
+    shown, whole = [first], weeks.max() - weeks.min()
+    for week in others:
+        if week - shown[-1] >= whole / most:
+            shown.append(week)
+    axes.set_xticks(shown, [_tick(day, whole.days / 365) for day in shown])
+
+
+def _tick(day: pd.Timestamp, years: float) -> str:
+    """What tells a week of so many years: its day, its month, its year."""
+    if years < 0.9:
+        return say(f"{day.day} {day:%b}", f"{day.month}月{day.day}日")
+    return f"{day:%Y-%m}" if years < 4 else f"{day.year}"
 
 
 def _out_of_layout(axes: Any) -> None:
@@ -175,7 +197,7 @@ def _out_of_layout(axes: Any) -> None:
 
 
 def _day(day: pd.Timestamp) -> str:
-    return say(f"{day.day} {day:%B}", f"{day.month}月{day.day}日")
+    return say(f"{day.day} {day:%B} {day.year}", f"{day.year}年{day.month}月{day.day}日")
 
 
 def _told(table: pd.DataFrame, by: str) -> str:
@@ -200,9 +222,10 @@ def _marks(rows: pd.DataFrame, by: list[str], texts: Mapping[str, str]) -> pd.Da
 
 def _intervals(table: pd.DataFrame, by: str, unit: str) -> pd.DataFrame:
     """The rows of the intervals about the dots."""
-    rows = table[[by, "week", "low", "high"]].itertuples(index=False, name=None)
-    dots = ((f"{name}-{week:%Y-%m-%d}", low, high) for name, week, low, high in rows)
-    return pd.concat(derived(f"{dot}-interval", {f"{unit}, low": a, f"{unit}, high": b}, [dot]) for dot, a, b in dots)
+    known = table[[by, "week", "low", "high"]].dropna().itertuples(index=False, name=None)
+    dots = [(f"{name}-{week:%Y-%m-%d}", low, high) for name, week, low, high in known]
+    rows = [derived(f"{dot}-interval", {f"{unit}, low": a, f"{unit}, high": b}, [dot]) for dot, a, b in dots]
+    return pd.concat(rows) if rows else derived("", {}, [])
 
 
 def _quotes(rows: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[str]:
