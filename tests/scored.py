@@ -66,9 +66,14 @@ def pages() -> list[tuple[dict, Page]]:
 
 @cache
 def read() -> tuple[dict[str, float], list[tuple[float, bool]]]:
-    """F1 of every measure over the unseen pages, and of each reading its confidence and whether it is right."""
+    """The scores of the unseen pages."""
+    return scores(pages())
+
+
+def scores(pages: list[tuple[dict, Page]]) -> tuple[dict[str, float], list[tuple[float, bool]]]:
+    """F1 of every measure over some pages, and of each reading its confidence and whether it is right."""
     right, found, asked, sure = Counter(), Counter(), Counter(), []
-    for page, made in pages():
+    for page, made in pages:
         gold = truths(page)
         ours = [reading(article, gold) for article in made.articles]
         for name, of in MEASURES.items():

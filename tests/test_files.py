@@ -140,7 +140,7 @@ def offline(monkeypatch):
 
 def test_notebooks_open_no_connection(offline):
     for path in NOTEBOOKS:
-        assert pictures._drawn.__wrapped__(path, "en")
+        assert pictures._drawn.__wrapped__(path, "en", "")
 
 
 def test_a_connection_would_be_noticed(offline):

@@ -12,6 +12,7 @@ import test_dependencies
 import test_files
 import test_plots
 import test_words_gold
+import test_wrapping
 from adversaries import patterns_of
 from invented import rows
 from pictures import NOTEBOOKS, ROOT
@@ -174,6 +175,14 @@ def test_the_figures_of_the_reader_are_computed():
     assert f"pages of {len(rows('unseen'))} papers" in RELIABILITY
     right = [is_right for confidence, is_right in sure if confidence >= scored.SURE]
     assert f"of {len(right)} readings at least {scored.SURE} sure {sum(right)} are right" in RELIABILITY
+
+
+def test_the_figures_of_pages_by_lines_are_computed():
+    by_lines, by_paragraphs = test_wrapping.broken_pages(), scored.pages()[:: test_wrapping.EVERY]
+    articles, whole = (scored.scores(pages)[0]["articles"] for pages in (by_lines, by_paragraphs))
+    assert f"{len(by_lines)} of these pages broken at {test_wrapping.WIDTH} characters" in RELIABILITY
+    assert f"whole articles F1 {articles:.2f}, unbroken {whole:.2f}" in RELIABILITY
+    assert f"of the {len(rows('learned')) + len(rows('unseen')):,} that go by paragraphs" in RELIABILITY
 
 
 def test_what_was_tried_is_told(tried):

@@ -18,6 +18,7 @@ from analysis.page.model import Article, Page, Passage, PhotoCredit, Seam, Span,
 from analysis.page.placing import Row, read_lines
 from analysis.page.signatures import SIGN, folded, signature_after, signers
 from analysis.page.unseen import HALF, UNSEEN, in_text, seen
+from analysis.page.wrapping import wraps
 
 # No traditional page of news lacks all of them: most pages are asked no further.
 COMMON_TRADITIONAL = re.compile("[這個們來時國會說對為發經過學]")
@@ -52,7 +53,7 @@ def _page(text: str, name: str) -> Page:
     half = HALF.search(text)
     if half:
         raise ValueError(f"expected whole characters, found half of one (U+{ord(half[0]):X}) at {half.start()}")
-    printed, gaps = seen(text)
+    printed, gaps = seen(text, wraps(text))
     plain = plainly(printed)
     rows, sure, seams = read_lines(lines_of(plain(printed)))
     if garbled(printed) or not chinese_in(printed) or all(role != "paragraph" for _, _, role, _, _ in rows):

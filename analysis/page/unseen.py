@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -27,14 +28,16 @@ UNKNOWN = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
 HALF = re.compile("[\ud800-\udfff]")
 
 
-def seen(text: str) -> tuple[str, list[int]]:
-    """What of a text prints, and before which of its characters something unseen stands, once for each that does.
+def seen(text: str, past: Iterable[Span] = ()) -> tuple[str, list[int]]:
+    """What of a text prints but for what is read `past`, and before which of its characters something else stands,
+    once for each that does.
 
-    >>> seen("云\\u200b海\\x00\\x00现身")
-    ('云海现身', [1, 2, 2])
+    >>> seen("云\\u200b海\\x00\\x00现身"), seen("云海\\n现身", [(2, 3)])
+    (('云海现身', [1, 2, 2]), ('云海现身', [2]))
     """
-    unseen = (at for match in UNSEEN.finditer(text) for at in range(*match.span()))
-    return UNSEEN.sub("", text), [at - number for number, at in enumerate(unseen)]
+    unseen = sorted({at for span in (*past, *(match.span() for match in UNSEEN.finditer(text))) for at in range(*span)})
+    edges = pairwise([-1, *unseen, len(text)])
+    return "".join(text[a + 1 : b] for a, b in edges), [at - number for number, at in enumerate(unseen)]
 
 
 def in_text(span: Span, gaps: list[int]) -> list[Span]:
