@@ -68,10 +68,11 @@ def _width(line: str) -> int:
 
 
 def _edges(counts: Counter[int]) -> set[int]:
-    """The widths of the columns, within a character: those of many lines."""
-    about = {width: [width + n for n in (-1, 0, 1)] for width in range(NARROWEST, WIDEST + 1)}
-    many = [near for near in about.values() if sum(counts[n] for n in near) >= COLUMN * counts.total()]
-    return {width for near in many for width in near}
+    """The widths of the columns, within a character: where more lines lie than about it, and many."""
+    near = Counter({width: sum(counts[width + n] for n in (-1, 0, 1)) for width in range(NARROWEST, WIDEST + 1)})
+    most = {width: max(near[width + n] for n in range(-2, 3)) for width in near}
+    columns = [width for width, lines in near.items() if lines == most[width] >= COLUMN * counts.total()]
+    return {width + n for width in columns for n in (-1, 0, 1)}
 
 
 def _broken(plain: str, run: list[Span], edges: set[int]) -> Iterator[Span]:
