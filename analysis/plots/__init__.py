@@ -146,8 +146,9 @@ def sheet(title: str, note: str, height: float, rows: int = 1, columns: int = 1,
 
 
 def keep_apart(axes: Axes, texts: Iterable[Text]) -> None:
-    """Take away the texts that would be set over an earlier one of them, or over the numbers left of the axes."""
-    cast(Figure, axes.figure).draw_without_rendering()
+    """Take away texts of a finished sheet that would be set over an earlier one, or over the numbers at the left."""
+    with style():
+        cast(Figure, axes.figure).draw_without_rendering()
     kept: list[Bbox] = []
     for text in texts:
         box = text.get_window_extent()

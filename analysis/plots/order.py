@@ -100,7 +100,7 @@ def plot_growth(grown: pd.Series, tokens: pd.DataFrame, page: Page) -> Picture:
         for axis in (axes.xaxis, axes.yaxis):
             axis.get_major_locator().set_params(integer=True)
         axes.grid(axis="y")
-        keep_apart(axes, [names[article] for article in runs.value_counts().index])
+    keep_apart(axes, [names[article] for article in runs.value_counts().index])
     ends = {article: int(grown[runs.index[runs == article][-1]]) for article in dict.fromkeys(runs)}
     marks = [
         marks_of(f"article-{a}", n, "terms", f"{a}", quoted(new.spans[new.article == a], page)) for a, n in ends.items()

@@ -51,8 +51,8 @@ def plot_similarity(terms: pd.DataFrame, tokens: pd.DataFrame, titles: Mapping[i
         )
         axes.set_xlabel(words, loc="left")
         axes.spines[["left", "bottom"]].set_visible(False)
-        most_first = pd.Series(articles).value_counts().index
-        keep_apart(axes, chain.from_iterable(names_beside[article] for article in most_first))
+    most_first = pd.Series(articles).value_counts().index
+    keep_apart(axes, chain.from_iterable(names_beside[article] for article in most_first))
     return Picture(figure, title, _closest(cosines, names), table(marks))
 
 
