@@ -178,10 +178,12 @@ def test_the_figures_of_the_reader_are_computed():
 
 
 def test_the_figures_of_pages_by_lines_are_computed():
-    by_lines, by_paragraphs = test_wrapping.broken_pages(), scored.pages()[:: test_wrapping.EVERY]
-    articles, whole = (scored.scores(pages)[0]["articles"] for pages in (by_lines, by_paragraphs))
-    assert f"{len(by_lines)} of these pages broken at {test_wrapping.WIDTH} characters" in RELIABILITY
-    assert f"whole articles F1 {articles:.2f}, unbroken {whole:.2f}" in RELIABILITY
+    kinds = test_wrapping.broken_pages(), test_wrapping.broken_pages(test_wrapping.close)
+    by_lines, close, whole = (
+        scored.scores(pages)[0]["articles"] for pages in (*kinds, scored.pages()[:: test_wrapping.EVERY])
+    )
+    assert f"{len(kinds[0])} of these pages broken at {test_wrapping.WIDTH} characters" in RELIABILITY
+    assert f"whole articles F1 {by_lines:.2f}, without blank lines {close:.2f}, unbroken {whole:.2f}" in RELIABILITY
     assert f"of the {len(rows('learned')) + len(rows('unseen')):,} that go by paragraphs" in RELIABILITY
 
 

@@ -53,8 +53,8 @@ def _page(text: str, name: str) -> Page:
     half = HALF.search(text)
     if half:
         raise ValueError(f"expected whole characters, found half of one (U+{ord(half[0]):X}) at {half.start()}")
-    printed, gaps = seen(text, wraps(text))
-    plain = plainly(printed)
+    plain = plainly(text)
+    printed, gaps = seen(text, wraps(text, plain))
     rows, sure, seams = read_lines(lines_of(plain(printed)))
     if garbled(printed) or not chinese_in(printed) or all(role != "paragraph" for _, _, role, _, _ in rows):
         raise ValueError(f"expected a page with at least one article, found {_found(text)}")

@@ -1,16 +1,18 @@
 """Texts printed line by line: the line ends at a column's edge, which part no paragraphs.
 
 In comes a text as it was copied from a layout or read by an OCR, out come the spans of white space that are read
-past.  Hard because a line that ends a paragraph may be as long as the column: a stop and the line below must tell.
+past.  Hard because a line that ends a paragraph may be as long as the column: a stop, what the line below begins
+with, and how many paragraphs the page ends elsewhere must tell.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
-from statistics import fmean
+from statistics import fmean, mode
+from typing import NamedTuple
 
 from analysis.page.leads import lead_of
 from analysis.page.lines import PRINTED
@@ -22,68 +24,106 @@ from analysis.page.signatures import byline_of, folded
 
 LINE_END = re.compile("\r\n|[\n\r\f\v\u2028\u2029]")
 HALF_WIDE = re.compile("[A-Za-z0-9 ]")  # two of them are as wide as a Chinese character; a stop is as wide as one
+UNBROKEN = re.compile("[(《“‘「『]*(?:[A-Za-z0-9.%]+|.)[,。、;:!?”’」』》)]*")  # no line of a column ends inside
 NARROWEST, WIDEST = 9, 48  # characters in a column
-LEAST = 8  # lines broken at the edge
-SHARE = 0.25  # of a page's lines: of 1,945 invented and 116 practice pages that go by paragraphs none is taken for this
-COLUMN = 0.2  # of the lines with another right below that are as wide, within a character
-COLUMNS = 0.6  # of them that have the width of a column
+WIDE = 0.03  # of the lines are wider: 2,121 pages that go by paragraphs all have more, those that go by lines none
+LEAST, SHARE = 8, 0.18  # lines broken at the edge, and of all lines
+AROUND = 10  # lines on either side that show how wide a column is there
+COLUMN = 0.22  # of them are as wide, within a character
+FEW = 0.05  # of the lines are a single line end apart, where all are set apart by a blank one
+LAST = 2  # of the widths of a paragraph's last line look full: the column's, and one beyond it where a stop hangs
+INDENT = 4  # blanks at most before a paragraph
 NEAR = 8  # characters on either side of a line end that say whether it reads on
-READS_ON = 1.0  # by `seam`, in the mean
+READS_ON = 1.5  # by `seam`, in the mean
 
 
-def wraps(text: str) -> list[Span]:
+class Printed(NamedTuple):
+    """A line as it is printed: where it stands, its plain form, and how wide it is, in halves of a character."""
+
+    start: int
+    end: int
+    plain: str
+    indent: int  # blanks before it
+    width: int  # with them
+    begun: int  # of what it begins with and no column parts
+
+
+def wraps(text: str, plainly: Callable[[str], str] = folded) -> list[Span]:
     """The white space at the ends of lines that only a column's edge has broken; none if the page goes by paragraphs.
 
+    `plainly` gives the text as it is read, character for character.
+
     >>> column = ["云海如流水般在城市上空铺", "开,市民举起相机按下快门,", "记录下。"]
-    >>> wraps("\\n".join(4 * column)), wraps("\\n\\n".join(4 * column))
-    ([(12, 13), (26, 27), (44, 45), (58, 59), (76, 77), (90, 91), (108, 109), (122, 123)], [])
+    >>> wraps("\\n".join(4 * column))
+    [(12, 13), (26, 27), (44, 45), (58, 59), (76, 77), (90, 91), (108, 109), (122, 123)]
     """
-    runs, plain = list(_runs(text)), folded(text)
-    lines, widths = sum(map(len, runs)), [_width(plain[a:b]) for run in runs for a, b in run[:-1]]
-    if len(widths) < max(LEAST, SHARE * lines):
+    spans = [match.span() for match in PRINTED.finditer(text)]
+    if sum(end - start > WIDEST for start, end in spans) > WIDE * len(spans):
         return []
-    edges = _edges(Counter(widths))
-    if sum(width in edges for width in widths) < COLUMNS * len(widths):
-        return []
-    found = [span for run in runs for span in _broken(plain, run, edges)]
-    few = len(found) < max(LEAST, SHARE * lines)
+    plain = plainly(text)
+    found = list(_broken(plain, [_printed(text, plain, span) for span in spans]))
+    few = len(found) < max(LEAST, SHARE * len(spans))
     return [] if few or fmean(_joined(plain, *span) for span in found) < READS_ON else found
 
 
-def _runs(text: str) -> Iterator[list[Span]]:
-    """The lines that stand together without a blank line between."""
-    run: list[Span] = []
-    for line in (match.span() for match in PRINTED.finditer(text)):
-        if run and len(LINE_END.findall(text, run[-1][1], line[0])) != 1:
-            yield run
-            run = []
-        run.append(line)
-    if run:
-        yield run
+def _printed(text: str, plain: str, span: Span) -> Printed:
+    start, end = span
+    above = text[max(0, start - INDENT) : start]
+    indent = len(above) - len(above.rstrip("\u3000 "))
+    begins = UNBROKEN.match(plain, start, end)
+    begun = _width(text[start : begins.end()]) if begins else 0
+    return Printed(start, end, plain[start:end], indent, _width(text[start - indent : end]), begun)
 
 
 def _width(line: str) -> int:
-    """How many Chinese characters a line is wide."""
-    return round(len(line) - len(HALF_WIDE.findall(line)) / 2)
+    return 2 * len(line) - len(HALF_WIDE.findall(line))
 
 
-def _edges(counts: Counter[int]) -> set[int]:
-    """The widths of the columns, within a character: where more lines lie than about it, and many."""
-    near = Counter({width: sum(counts[width + n] for n in (-1, 0, 1)) for width in range(NARROWEST, WIDEST + 1)})
-    most = {width: max(near[width + n] for n in range(-2, 3)) for width in near}
-    columns = [width for width, lines in near.items() if lines == most[width] >= COLUMN * counts.total()]
-    return {width + n for width in columns for n in (-1, 0, 1)}
+def _edges(widths: list[int]) -> list[int]:
+    """Of each line that reaches the edge of the column around it, how wide the column is; of the others 0."""
+    around, edges = Counter(widths[:AROUND]), []
+    for n, width in enumerate(widths):
+        around.update(widths[n + AROUND : n + AROUND + 1])
+        around.subtract(widths[n - AROUND - 1 : n - AROUND] if n > AROUND else [])
+        edge = max(_about(width), key=around.__getitem__)
+        many = sum(around[wide] for wide in _about(edge)) >= COLUMN * around.total()
+        edges.append(edge if many and edge >= 2 * NARROWEST else 0)
+    return edges
 
 
-def _broken(plain: str, run: list[Span], edges: set[int]) -> Iterator[Span]:
-    """The white space in a run between lines of which the upper reaches the edge and the lower goes on from it."""
-    told = [plain[start:end] for start, end in run]
-    full = [_width(line) in edges for line in told]
-    for n, (above, below) in enumerate(pairwise(told)):
-        between, end = (run[n][1], run[n + 1][0]), run[n + 1][1]
-        told_on = full[n + 1] or is_closed(below) or _joined(plain, end, _next(plain, end)) > READS_ON
-        if full[n] and (not is_closed(above) or told_on) and not _begins(below, plain[slice(*between)]):
-            yield between
+def _about(width: int) -> range:
+    """The widths within a character."""
+    return range(width - 2, width + 3)
+
+
+def _broken(plain: str, lines: list[Printed]) -> Iterator[Span]:
+    """The white space between lines of which the upper has no place for more and the lower goes on from it."""
+    edges = _edges([line.width for line in lines])
+    pairs = [n for n in _together(plain, lines) if not _begins(lines[n + 1])]
+    full = {n: 0 < edges[n] < lines[n].width + lines[n + 1].begun for n in pairs}
+    ends = _ends_at_edges(Counter((is_closed(lines[n].plain), full[n]) for n in pairs), edges)
+    for n in pairs:
+        stops = is_closed(lines[n].plain) and (ends or not (edges[n + 1] or _reads_on(plain, lines[n + 1])))
+        if full[n] and not stops:
+            yield lines[n].end, lines[n + 1].start
+
+
+def _together(plain: str, lines: list[Printed]) -> list[int]:
+    """The lines that stand right above the next: one line end above it, or two if nearly all are as far apart."""
+    apart = [len(LINE_END.findall(plain, above.end, below.start)) for above, below in pairwise(lines)]
+    usual = 1 + (apart.count(1) < FEW * len(apart))
+    return [n for n, ends in enumerate(apart) if ends == usual]
+
+
+def _ends_at_edges(lines: Counter[tuple[bool, bool]], edges: list[int]) -> bool:
+    """Whether a stop at an edge mostly ends its paragraph: as many end there as on lines of any other widths."""
+    column = mode(filter(None, edges)) / 2 if any(edges) else 1
+    return lines[True, False] * LAST / (column - LAST) > lines[True, True] / 2
+
+
+def _reads_on(plain: str, line: Printed) -> bool:
+    """Whether a line is one of running text: it comes to a stop, or what it ends with to the line below."""
+    return is_closed(line.plain) or _joined(plain, line.end, _next(plain, line.end)) > READS_ON
 
 
 def _next(plain: str, end: int) -> int:
@@ -97,7 +137,7 @@ def _joined(plain: str, end: int, start: int) -> float:
     return min(seam(plain[max(0, end - NEAR) : end], plain[start : start + NEAR]), 8.0)
 
 
-def _begins(line: str, above: str) -> bool:
+def _begins(line: Printed) -> bool:
     """Whether a line begins something: it is indented, has a lead, or says what it is."""
-    indented = len(above) - len(above.rstrip("\u3000 ")) > 1
-    return indented or any(says(line) for says in (lead_of, byline_of, credit_of, is_furniture, is_note, is_caption))
+    says = (lead_of, byline_of, credit_of, is_furniture, is_note, is_caption)
+    return line.indent > 1 or any(told(line.plain) for told in says)
