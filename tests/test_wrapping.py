@@ -12,6 +12,7 @@ from laws import is_read_alike, is_read_whole
 from scored import pages, scores
 
 from analysis import Page, parse_page
+from analysis.page import column_ends
 from analysis.page.reading import plainly
 from analysis.page.signatures import folded
 from analysis.page.wrapping import wraps
@@ -94,6 +95,17 @@ def test_few_pages_of_short_lines_are_taken_for_one_that_goes_by_lines():
     short = [line for page in rows("unseen") for line in page["text"].split("\n") if 0 < len(line.strip()) <= 48]
     lists = ["\n".join(short[n : n + 60]) for n in range(0, len(short), 60)]
     assert sum(map(bool, map(wraps, lists))) <= 0.01 * len(lists)
+
+
+def test_what_was_read_past_is_told():
+    for n in range(10):
+        text = broken(compose(n), 18)
+        page = parse_page(text)
+        assert column_ends(parse_page(compose(n))) == []
+        assert len(column_ends(page)) > 20
+        assert {text[start:end] for start, end in column_ends(page)} == {"\n"}
+        blank = set(page.parts[page.parts.role == "blank"][["start", "end"]].itertuples(index=False, name=None))
+        assert set(column_ends(page)) <= blank
 
 
 def test_laws_hold_for_pages_by_lines():

@@ -6,7 +6,17 @@ Hard because nothing in flat text says what a line is; a line is known by its co
 """
 
 from analysis.page.model import Article, Page, Passage, PhotoCredit, Span
-from analysis.page.reading import parse_page, read_page
+from analysis.page.reading import column_ends, parse_page, read_page
 from analysis.page.unseen import odd_characters
 
-__all__ = ["Article", "Page", "Passage", "PhotoCredit", "Span", "odd_characters", "parse_page", "read_page"]
+__all__ = [
+    "Article",
+    "Page",
+    "Passage",
+    "PhotoCredit",
+    "Span",
+    "column_ends",
+    "odd_characters",
+    "parse_page",
+    "read_page",
+]

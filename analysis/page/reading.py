@@ -73,6 +73,16 @@ def _page(text: str, name: str) -> Page:
     return Page(name, text, tiles, articles, tuple(_moved(seams, gaps)))
 
 
+def column_ends(page: Page) -> list[Span]:
+    """The white space at line ends that was read past, for only a column's edge stands there: inferred from the widths
+    of the lines and what they end with.  None on a page that goes by paragraphs.
+
+    >>> column_ends(parse_page("雨后现云海\\n\\n本报讯(记者 周利芳)11月8日,云海泛起红晕。"))
+    []
+    """
+    return wraps(page.text, plainly(page.text))
+
+
 def _in_text(rows: list[Row], text: str, gaps: list[int]) -> list[Row]:
     """The rows as they stand in the text, and what is unseen there."""
     unseen = [(*match.span(), "furniture", 0, 0) for match in UNSEEN.finditer(text)]
