@@ -13,7 +13,7 @@ import pytest
 
 from analysis import check, find_quantities, learn_words, parse_page, rankings, terms, theme_shares, themes, tokenize
 from analysis.archive.tables import SCHEMAS, rows_of, tables_of
-from analysis.page import odd_characters
+from analysis.page import column_ends, odd_characters
 from analysis.page.unseen import UNSEEN
 from analysis.themes import groups, passages, sensitivity
 from analysis.words import passages_of
@@ -64,6 +64,10 @@ def is_read_whole(page, text):
         assert not any(map(UNSEEN.search, every_passage(article)))
         assert 0 <= article.confidence <= 1
     assert page.seams.confidence.between(0, 1).all()
+    for dated in (page, *page.articles):
+        assert dated.date_evidence is None or raw(text, dated.date_evidence.spans) == dated.date_evidence
+        assert dated.date or not (dated.date_evidence or dated.date_inferred)
+        assert not dated.date or dated.date_evidence or dated.date_inferred
 
 
 def every_passage(article):
@@ -73,6 +77,7 @@ def every_passage(article):
 def is_read_alike(page, text):
     again = parse_page(text, "a page")
     assert pickle.dumps(again.articles) == pickle.dumps(page.articles)
+    assert again.date == page.date
     pd.testing.assert_frame_equal(again.parts, page.parts)
     pd.testing.assert_frame_equal(again.seams, page.seams)
 
@@ -84,6 +89,12 @@ def odd_characters_are_counted(page):
     assert list(odd["first"]) == list(map(page.text.index, told))
     unseen = odd["count"][odd.kept == "furniture"].sum()
     assert unseen == len(page.text) - len(UNSEEN.sub("", page.text))
+
+
+def column_ends_are_blank(page):
+    blank = page.parts[page.parts.role == "blank"]
+    inside = set(chain.from_iterable(map(range, blank.start, blank.end)))
+    assert all(set(range(start, end)) <= inside for start, end in column_ends(page))
 
 
 # words
@@ -244,6 +255,7 @@ def rows_fit_their_tables(page):
 
 LAWS = (
     odd_characters_are_counted,
+    column_ends_are_blank,
     tokens_are_exact,
     words_are_exact,
     measures_are_numbers,

@@ -198,13 +198,24 @@ def test_a_figure_names_the_days_of_its_page(seed, monkeypatch):
 
 
 def test_a_figure_names_the_paper_that_a_page_names():
-    story = "甲乙丙丁的消息\n\n本报讯(记者 周利芳)2031年{}日,云海如潮涌来,市民纷纷前往观看。\n"
-    page = parse_page(f"云岫日报 2031年3月17日 星期一 第3版\n\n{story.format('3月16')}", "one")
+    story = "甲乙丙丁的消息\n\n本报讯(记者 周利芳)2031年3月16日,云海如潮涌来,市民纷纷前往观看。\n"
+    page = parse_page(f"云岫日报 第3版\n\n{story}", "one")
     assert source(page) == "Source: 云岫日报, reports of 16 March 2031, text one"
     assert source(page, []) == "Source: 云岫日报, reports without a date, text one"
-    call = parse_page(f"{story.format('3月16')}\n\n新闻热线:0351-8222133 欢迎及时报料", "call")
+    call = parse_page(f"{story}\n\n新闻热线:0351-8222133 欢迎及时报料", "call")
     assert source(call) == "Source: reports of 16 March 2031, text call"
-    assert source(parse_page(story.format("3月16"), "two")) == "Source: reports of 16 March 2031, text two"
+    assert source(parse_page(story, "two")) == "Source: reports of 16 March 2031, text two"
+
+
+def test_a_figure_names_the_day_of_a_page_that_has_one(monkeypatch):
+    """As its head prints it, or as its file is named; its reports may be of the days before."""
+    story = "甲乙丙丁的消息\n\n本报讯(记者 周利芳)3月16日,云海如潮涌来,市民纷纷前往观看。\n"
+    page = parse_page(f"云岫日报 2031年3月17日 星期一 第3版\n\n{story}", "one")
+    named = parse_page(story, "yunxiu-2031-03-17")
+    assert source(page) == "Source: 云岫日报, page of 17 March 2031, text one"
+    assert source(named) == "Source: page of 17 March 2031 (by its file’s name), text yunxiu-2031-03-17"
+    monkeypatch.setenv("LANG_OF_FIGURES", "zh")
+    assert source(page) == "来源\uff1a云岫日报2031年3月17日版\uff0c文本one"
 
 
 @notebooks

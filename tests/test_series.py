@@ -197,7 +197,7 @@ def test_a_notebook_that_fails_is_told(tmp_path, capsys):
 
 def test_a_page_without_words_to_count_says_so(tmp_path):
     (tmp_path / "a.txt").write_text("来了\n\n本报讯(记者 周利芳)他来了。\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="expected words of two or more characters .* found 6 tokens and none"):
+    with pytest.raises(ValueError, match=r"expected words of two or more characters .* found 6 tokens and none"):
         drawn(NOTEBOOKS[1], "en", str(tmp_path / "a.txt"))
 
 

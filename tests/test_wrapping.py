@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 from compose import compose
 from invented import rows
-from laws import is_read_alike, is_read_whole
+from laws import column_ends_are_blank, is_read_alike, is_read_whole
 from scored import pages, scores
 
 from analysis import Page, parse_page
@@ -104,8 +104,7 @@ def test_what_was_read_past_is_told():
         assert column_ends(parse_page(compose(n))) == []
         assert len(column_ends(page)) > 20
         assert {text[start:end] for start, end in column_ends(page)} == {"\n"}
-        blank = set(page.parts[page.parts.role == "blank"][["start", "end"]].itertuples(index=False, name=None))
-        assert set(column_ends(page)) <= blank
+        column_ends_are_blank(page)
 
 
 def test_laws_hold_for_pages_by_lines():

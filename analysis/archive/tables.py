@@ -29,7 +29,7 @@ SCHEMAS = {
             "characters": COUNT,
             "articles": COUNT,
             "tokens": COUNT,  # without punctuation
-            "date": DAY,  # the latest of its articles' dates; null if none has one
+            "date": DAY,  # of its head or its file's name, else the latest of its articles'; null if none has one
             "confidence": SHARE,  # the least of its articles'
         }
     ),
@@ -116,7 +116,7 @@ def _page_row(page: Page, tokens: int) -> Row:
         len(page.text),
         len(page.articles),
         tokens,
-        max((article.date for article in page.articles if article.date), default=None),
+        page.date or max((article.date for article in page.articles if article.date), default=None),
         min((article.confidence for article in page.articles), default=None),
     )
 

@@ -1,10 +1,16 @@
-"""The day an article tells of: what of it is printed, and what is inferred and why."""
+"""The day a page is of and the day an article tells of: what of it is printed, and what is inferred and why.
+
+In come the head of a page, the name of its file, and the texts of an article.  Hard because a text names other days
+than its own, most without a year: what a page once prints whole, in its head, says of which year they are.
+"""
 
 from __future__ import annotations
 
 import datetime
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from analysis.page.model import Passage
 from analysis.page.signatures import folded
@@ -13,6 +19,40 @@ FIGURES = {"〇": "0", "○": "0", "零": "0", **dict(zip("一二三四五六七
 MONTH, DAY_OF_MONTH = r"\d{1,2}|[一二三四五六七八九十]{1,2}", r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 DAY = re.compile(rf"(?:(?P<year>(?:19|20)\d\d) ?年 ?)?(?P<month>{MONTH}) ?月 ?(?P<day>{DAY_OF_MONTH}) ?日")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+WHOLE = re.compile(
+    rf"(?<!\d)(?P<year>(?:19|20)\d\d|[一二][九〇○零][〇○零一二三四五六七八九]{{2}}) ?[年./-] ?(?P<month>{MONTH}) ?"
+    rf"[月./-] ?(?P<day>{DAY_OF_MONTH})(?!\d)(?: ?日)?"
+)
+NAMED = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)"
+    r"(?:[-_./年](?P<month>\d{1,2})[-_./月](?P<day>\d{1,2})|(?P<two>\d\d)(?P<digits>\d\d))(?!\d)"
+)
+WEEK = datetime.timedelta(days=7)  # a page tells of the days behind it; what is older or to come is no day of its own
+NOT_ITS_OWN = "the article prints no day of its own; this is the page's"
+
+
+class Day(NamedTuple):
+    """A day, the printed characters that it rests on, and what of it is inferred and why ("" if it is printed)."""
+
+    date: datetime.date | None
+    evidence: Passage | None
+    inferred: str
+
+
+def page_day(head: Iterable[Passage], name: str) -> Day:
+    """The day that a page is of: printed whole in its head, else in the name of its file.
+
+    >>> page_day([Passage.of("要闻 2025年11月9日 星期日", [(0, 18)])], "a").date, page_day([], "yb-20251109-01").date
+    (datetime.date(2025, 11, 9), datetime.date(2025, 11, 9))
+    """
+    for line in head:
+        for match in WHOLE.finditer(folded(line)):
+            if date := _date(match["year"], match["month"], match["day"]):
+                return Day(date, line[match.start() : match.end()], "")
+    for match in NAMED.finditer(name):
+        if date := _date(match["year"], match["month"] or match["two"], match["day"] or match["digits"]):
+            return Day(date, None, f"the page prints no day of its own; its file is named {match[0]}")
+    return Day(None, None, "")
 
 
 def page_year(text: str) -> int | None:
@@ -25,29 +65,54 @@ def page_year(text: str) -> int | None:
     return int(max(years, key=lambda year: (years[year], year))) if years else None
 
 
-def first_day(passages: tuple[Passage, ...], year: int | None) -> tuple[datetime.date | None, Passage | None, str]:
-    """The first printed day, its characters, and why its year is what it is ("" if the year is printed).
+def article_day(lead: Passage, paragraphs: tuple[Passage, ...], of_page: Day, year: int | None) -> Day:
+    """The day of an article: its lead's, else the first that it prints of the week up to the page's day, else that one.
 
-    >>> first_day((Passage.of("11月8日,立冬后", [(0, 9)]),), 2025)[0]
-    datetime.date(2025, 11, 8)
+    On a page whose day is not known it is the first printed day, and `year` is the one that the page prints most.
+
+    >>> of_page, text = Day(datetime.date(2026, 1, 2), None, ""), "新馆1949年5月1日奠基,12月30日开放。"
+    >>> article_day(Passage("", []), (Passage.of(text, [(0, len(text))]),), of_page, None).date
+    datetime.date(2025, 12, 30)
     """
-    for passage in passages:
-        for match in DAY.finditer(folded(passage)):
-            day = _date(match["year"] or year, match["month"], match["day"])
-            if day:
-                return day, passage[match.start() : match.end()], "" if match["year"] else _reason(year)
-    return None, None, ""
+    for passage in (lead, *paragraphs):
+        for day in _days(passage, of_page, year):
+            if passage is lead or _is_recent(day.date, of_page.date):
+                return day
+    return of_page._replace(inferred=of_page.inferred or NOT_ITS_OWN) if of_page.date else of_page
 
 
-def _reason(year: int | None) -> str:
-    return f"the year is not printed with the day; the page prints {year}"
+def _days(passage: Passage, of_page: Day, year: int | None) -> Iterator[Day]:
+    """The days that a passage prints, each with why its year is what it is."""
+    why = of_page.inferred or f"the page {f'is of {of_page.date}' if of_page.date else f'prints {year}'}"
+    for match in DAY.finditer(folded(passage)):
+        date = _date(match["year"] or _nearest_year(match["month"], of_page.date, year), match["month"], match["day"])
+        if date:
+            inferred = "" if match["year"] else f"the year is not printed with the day; {why}"
+            yield Day(date, passage[match.start() : match.end()], inferred)
+
+
+def _is_recent(date: datetime.date | None, of_page: datetime.date | None) -> bool:
+    """Whether a day lies in the week up to the page's; of a page whose day is not known, any."""
+    return date is None or of_page is None or of_page - WEEK <= date <= of_page
+
+
+def _nearest_year(month: str, of_page: datetime.date | None, year: int | None) -> int | None:
+    """The year in which a month is nearest to the page's day."""
+    if of_page is None:
+        return year
+    away = of_page.month - number(month)
+    return of_page.year + (away > 6) - (away < -6)
 
 
 def _date(year: str | int | None, month: str, day: str) -> datetime.date | None:
     try:
-        return datetime.date(int(year or 0), number(month), number(day))
+        return datetime.date(_in_digits(year), number(month), number(day))
     except ValueError:
         return None
+
+
+def _in_digits(year: str | int | None) -> int:
+    return int("".join(FIGURES.get(figure, figure) for figure in str(year or 0)))
 
 
 def number(figures: str) -> int:

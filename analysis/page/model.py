@@ -76,8 +76,8 @@ class Article:
     agency: str
     place: str
     date: datetime.date | None
-    date_evidence: Passage | None  # the printed day that `date` rests on
-    date_inferred: str  # "" when all of `date` is printed, else what was inferred and why
+    date_evidence: Passage | None  # the printed day that `date` rests on: the article's, or in the page's head
+    date_inferred: str  # "" when all of `date` is printed in it, else what was inferred and why
     reporters: tuple[str, ...]
     paragraphs: tuple[Passage, ...]
     crossheads: tuple[Passage, ...]
@@ -129,6 +129,9 @@ class Page:
     tiles: tuple[Tile, ...]
     articles: tuple[Article, ...]
     breaks: tuple[Seam, ...]
+    date: datetime.date | None  # printed whole in its head, else in the name of its file, else None
+    date_evidence: Passage | None  # the printed day
+    date_inferred: str  # "" when it is printed, else where it is from
 
     @cached_property
     def parts(self) -> pd.DataFrame:

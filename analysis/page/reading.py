@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import starmap
 from pathlib import Path
 
 from analysis.lexicons.script import in_traditional, one_for_one
-from analysis.page.dates import first_day, page_year
+from analysis.page.dates import Day, article_day, page_day, page_year
 from analysis.page.encoding import chinese_in, decoded, garbled
 from analysis.page.leads import printed_lead
 from analysis.page.lines import lines_of
@@ -62,15 +63,24 @@ def _page(text: str, name: str) -> Page:
     def passage(spans: Iterable[Span]) -> Passage:
         return Passage.of(text, (piece for span in spans for piece in in_text(span, gaps)))
 
-    year = page_year(plain(printed))
+    of_page = page_day(map(passage, _head(rows, printed)), name)
+    day_of = partial(article_day, of_page=of_page, year=page_year(plain(printed)))
     by_article: dict[int, list[Row]] = {}
     for row in sorted(row for row in rows if row[3]):
         by_article.setdefault(row[3], []).append(row)
     articles = tuple(
-        _article(passage, plain, by_article[number], number, year, sure[number]) for number in sorted(by_article)
+        _article(passage, plain, day_of, by_article[number], number, sure[number]) for number in sorted(by_article)
     )
     tiles = tuple(starmap(Tile, _tiling(_in_text(rows, text, gaps), len(text))))
-    return Page(name, text, tiles, articles, tuple(_moved(seams, gaps)))
+    return Page(name, text, tiles, articles, tuple(_moved(seams, gaps)), *of_page)
+
+
+def _head(rows: list[Row], printed: str) -> Iterator[list[Span]]:
+    """The lines that belong to the page: its furniture above the articles, and below them what names a weekday."""
+    first = min(start for start, _, _, article, _ in rows if article)
+    for start, end, role, _, _ in sorted(rows):
+        if role == "furniture" and (start < first or "星期" in printed[start:end]):
+            yield [(start, end)]
 
 
 def column_ends(page: Page) -> list[Span]:
@@ -126,9 +136,9 @@ def plainly(printed: str) -> Callable[[str], str]:
 def _article(
     passage: Callable[[Iterable[Span]], Passage],
     plain: Callable[[str], str],
+    day_of: Callable[[Passage, tuple[Passage, ...]], Day],
     rows: list[Row],
     number: int,
-    year: int | None,
     sure: float,
 ) -> Article:
     def passages(*roles: str) -> tuple[Passage, ...]:
@@ -142,7 +152,7 @@ def _article(
     credits = tuple(_credit(line, plain(line)) for line in passages("photo_credit"))
     printed = passage((a, b) for a, b, role, _, _ in rows if role == "lead")
     lead = printed_lead(plain(printed)) if printed else None
-    date, evidence, inferred = first_day((printed, *paragraphs), year)
+    day = day_of(printed, paragraphs)
     return Article(
         id=number,
         kicker=passages("kicker"),
@@ -150,9 +160,9 @@ def _article(
         deck=passages("deck"),
         agency=_as_printed(lead.agency, printed, plain(printed)) if lead else "",
         place=_as_printed(lead.place, printed, plain(printed)) if lead else "",
-        date=date,
-        date_evidence=evidence,
-        date_inferred=inferred,
+        date=day.date,
+        date_evidence=day.evidence,
+        date_inferred=day.inferred,
         reporters=_reporters(printed, passages("byline"), paragraphs, credits, plain),
         paragraphs=paragraphs,
         crossheads=passages("crosshead"),

@@ -21,18 +21,30 @@ SENTENCE = re.compile(r"[^。!?!?]+[。!?!?]*[”』」’)）]*")
 
 
 def source(page: Page, articles: Iterable[Article] | None = None) -> str:
-    """Where a figure's numbers come from: the paper if the page names it, the days of its reports, the text.
+    """Where a figure's numbers come from: the paper if the page names it, the page's day or its reports', the text.
 
-    A year that no day prints is marked as inferred.  Of some `articles` only, the days of these.
+    What of a day is not printed is marked as inferred.  Of some `articles` only, the days of these.
     """
-    articles = page.articles if articles is None else list(articles)
+    paper = next((printed[0] for line in _furniture(page) if (printed := PAPER_ALONE.search(line))), "")
+    day = _days_of(page.articles if articles is None else list(articles))
+    if page.date:
+        day = _day_of(page.date, named=bool(page.date_inferred))
+    return say(
+        f"Source: {', '.join(filter(None, [paper, day]))}, text {page.name}", f"来源:{paper}{day},文本{page.name}"
+    )
+
+
+def _day_of(day: date, named: bool) -> str:
+    return say(
+        f"page of {day.day} {day:%B %Y}{' (by its file’s name)' * named}",
+        f"{day.year}年{day.month}月{day.day}日版{'(据文件名)' * named}",
+    )
+
+
+def _days_of(articles: Sequence[Article]) -> str:
     days = sorted({article.date for article in articles if article.date})
     inferred = any(article.date_inferred for article in articles)
-    paper = next((printed[0] for line in _furniture(page) if (printed := PAPER_ALONE.search(line))), "")
-    return say(
-        f"Source: {', '.join(filter(None, [paper, _days(days)]))}{' (year inferred)' * inferred}, text {page.name}",
-        f"来源:{paper}{_days(days)}{'(年份系推断)' * inferred},文本{page.name}",
-    )
+    return say(f"{_days(days)}{' (year inferred)' * inferred}", f"{_days(days)}{'(年份系推断)' * inferred}")
 
 
 def _furniture(page: Page) -> Iterator[str]:
