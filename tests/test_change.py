@@ -8,7 +8,17 @@ import pandas as pd
 import pytest
 from scipy.stats import binomtest, chi2_contingency
 
-from analysis.archive.change import changes, new_terms, term_shares, theme_means, unlike, weeks_of, wilson
+from analysis.archive.change import (
+    changes,
+    dated,
+    kind_of,
+    new_terms,
+    periods_of,
+    term_shares,
+    theme_means,
+    unlike,
+    wilson,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -22,13 +32,30 @@ TERMS = pd.DataFrame(
 
 
 def test_a_week_begins_on_monday():
-    weeks = weeks_of(ARTICLES)
+    weeks = periods_of(ARTICLES).dt.start_time
     assert weeks.dropna().dt.strftime("%m-%d").tolist() == ["03-03"] * 2 + ["03-10"] * 3 + ["03-17"] * 2
     assert weeks.isna().tolist() == [False] * 7 + [True]
 
 
+@pytest.mark.parametrize(
+    ("days", "kind", "number"),
+    [
+        (pd.date_range("2031-03-03", periods=60, freq="7D"), "week", 60),
+        (pd.date_range("2031-03-03", periods=61, freq="7D"), "month", 14),
+        (pd.date_range("2031-03-01", periods=60, freq="MS"), "week", 60),
+        (pd.date_range("2031-03-01", periods=1000, freq="D"), "month", 33),
+        (pd.date_range("2021-03-01", periods=500, freq="8D"), "year", 12),
+        ([pd.Timestamp("1949-03-01"), *pd.date_range("2031-03-03", periods=20, freq="7D")], "week", 21),
+    ],
+)
+def test_a_long_archive_is_told_by_months_or_years(days, kind, number):
+    articles = pd.DataFrame({"page": "a", "article": range(len(days)), "date": days})
+    assert kind_of(dated(articles[["page", "article"]], articles)) == kind
+    assert periods_of(articles).nunique() == number
+
+
 def test_term_shares():
-    table = term_shares(TERMS, ARTICLES).set_index(["term", "week"])
+    table = term_shares(TERMS, ARTICLES).set_index(["term", "period"])
     assert table.loc["桥"][["n", "articles"]].values.tolist() == [[0, 2], [3, 3], [1, 2]]
     assert table.loc["水"].share.tolist() == [1, 1, 1]
 
@@ -64,14 +91,14 @@ def test_courses_alike_are_drawn_once():
     weeks = pd.date_range("2031-03-03", periods=4, freq="7D")
     courses = {"甲": [0, 1, 2, 3], "乙": [0, 2, 4, 6.5], "丙": [3, 1, 0, 0], "丁": [0, 3, 0, 1]}
     shares = pd.DataFrame([(w, t, v) for t, c in courses.items() for w, v in zip(weeks, c, strict=True)])
-    shares.columns = ["week", "term", "share"]
+    shares.columns = ["period", "term", "share"]
     assert unlike(shares, ["甲", "乙", "丙", "丁"], 3) == ["甲", "丙", "丁"]
 
 
 def test_theme_means_count_articles_without_the_theme():
     themes = pd.DataFrame([("2.txt", 1, "三农", 0.9), ("3.txt", 1, "三农", 0.3), ("5.txt", 1, "民生", 1.0)])
     themes.columns = ["page", "article", "theme", "share"]
-    table = theme_means(themes, ARTICLES).set_index(["theme", "week"])
+    table = theme_means(themes, ARTICLES).set_index(["theme", "period"])
     assert table.loc["三农"].share.tolist() == pytest.approx([0, 0.4, 0])
     half = 1.96 * np.std([0.9, 0.3, 0.0], ddof=1) / 3**0.5
     assert table.loc["三农"].high.tolist() == pytest.approx([0, 0.4 + half, 0])

@@ -232,9 +232,9 @@ def test_an_archive_of_odd_pages_is_read(tmp_path, tried):
 
 
 def weeks_add_up(counted, articles, shares):
-    sizes = change.weeks_of(articles).value_counts()
+    sizes = change.periods_of(articles).value_counts()
     told = change.term_shares(counted, articles)
-    assert (told.n <= told.week.map(sizes)).all()
+    assert (told.n <= told.period.map(sizes)).all()
     assert ((told.low <= told.share) & (told.share <= told.high)).all()
     changed = change.changes(counted, articles)
     assert (changed.g2 > -1e-6).all()

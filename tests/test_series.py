@@ -7,11 +7,12 @@ import io
 import json
 import re
 import zipfile
+from datetime import timedelta
 
 import nbformat
 import pandas as pd
 import pytest
-from compose import compose, edition
+from compose import FIRST_DAY, compose, edition
 from invented import rows
 from pictures import NOTEBOOKS, ROOT, SEED, cut_off, drawn, overlaps
 from test_marks import misdrawn, untrue
@@ -147,11 +148,15 @@ def test_figures_of_other_pages_are_true_and_whole(tmp_path, number, path):
         assert overlaps(picture.figure) == [], name
 
 
-@pytest.mark.parametrize("days", [range(0, 420, 7), range(60)], ids=["60 weeks", "60 days"])
-def test_figures_of_a_long_archive_are_true_and_whole(tmp_path, days):
+@pytest.mark.parametrize(
+    ("days", "kind"), [(range(60), "week"), (range(0, 420, 7), "week"), (range(0, 1100, 15), "month")], ids=str
+)
+def test_figures_of_a_long_archive_are_true_and_whole(tmp_path, days, kind):
     for n in days:
-        (tmp_path / f"{n:03}.txt").write_text(edition(n), encoding="utf-8")
-    for name, picture in drawn(NOTEBOOKS[4], of=f"{tmp_path}/*.txt").items():
+        (tmp_path / f"{FIRST_DAY + timedelta(n)}.txt").write_text(edition(n), encoding="utf-8")
+    pictures = drawn(NOTEBOOKS[4], of=f"{tmp_path}/*.txt")
+    assert f"of a {kind}'s articles" in pictures["05-terms"].caption
+    for name, picture in pictures.items():
         assert misdrawn(picture) == [], name
         assert cut_off(picture.figure) == [], name
         assert overlaps(picture.figure) == [], name

@@ -1,6 +1,6 @@
-"""What changes over an archive's weeks: terms, new terms, themes, each with how sure it is.
+"""What changes over an archive's weeks, months or years: terms, new terms, themes, each with how sure it is.
 
-In come the tables of `read_table`; out go tables with a row a week and term or theme.  The unit is the article,
+In come the tables of `read_table`; out go tables with a row a period and term or theme.  The unit is the article,
 not the token: a word said ten times in one article is one piece of news.  Hard because weeks are short: a share of
 thirty articles is known to some fifteen points either way, and among thousands of terms many change by chance.
 """
@@ -14,27 +14,41 @@ import numpy as np
 import pandas as pd
 
 SURE = 1.96  # standard errors either side that hold 95 % of a normal distribution
+MOST = 60  # periods of a course: with twice as many its dots and bars stand on each other
+KINDS = {"W-SUN": "week", "M": "month", "Y-DEC": "year"}  # as pandas names them: weeks from Monday to Sunday
 
 
-def weeks_of(articles: pd.DataFrame) -> pd.Series:
-    """The Monday of the week of each article's date; NaT where the page gives none."""
-    return pd.to_datetime(articles.date).dt.to_period("W-SUN").dt.start_time.rename("week")
+def periods_of(articles: pd.DataFrame) -> pd.Series:
+    """The week of each article's date, as a `pandas.Period`; its month if the articles are of more than 60 weeks, its
+    year if they are of more than 60 months.  NaT where an article has no date.
+
+    >>> periods_of(pd.DataFrame({"date": ["2031-03-05", None]}))[0]
+    Period('2031-03-03/2031-03-09', 'W-SUN')
+    """
+    days = pd.to_datetime(articles.date).rename("period")
+    *finer, longest = (days.dt.to_period(kind) for kind in KINDS)
+    return next((periods for periods in finer if periods.nunique() <= MOST), longest)
+
+
+def kind_of(table: pd.DataFrame) -> str:
+    """What the periods of a table are: `week`, `month` or `year`; weeks if it has none."""
+    return KINDS[table.period.iloc[0].freqstr] if len(table) else "week"
 
 
 def dated(table: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """A table's rows with the `date` and `week` of their article, by `page` and `article`; those undated left out."""
-    when = articles[["page", "article", "date"]].assign(week=weeks_of(articles)).dropna()
+    """A table's rows with the `date` and `period` of their article, by `page` and `article`; those undated left out."""
+    when = articles[["page", "article", "date"]].assign(period=periods_of(articles)).dropna()
     return table.merge(when, on=["page", "article"], how="inner")
 
 
 def term_shares(terms: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """How many articles of each week use a term: `week, term, n, articles, share, low, high`, every pair of them.
+    """How many articles of each period use a term: `period, term, n, articles, share, low, high`, every pair of them.
 
     `low` and `high` bound the share with a confidence of 95 % (Wilson 1927).
     """
     used = _used(terms, articles)
     table = used.rename_axis(columns="term").stack().rename("n").reset_index()
-    table["articles"] = table.week.map(_articles_of(articles))
+    table["articles"] = table.period.map(_articles_of(articles))
     table["share"] = table.n / table.articles
     low, high = wilson(table.n.to_numpy(), table.articles.to_numpy())
     return table.assign(low=low, high=high)
@@ -52,10 +66,10 @@ def wilson(n: np.ndarray, total: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def changes(terms: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Which terms' shares differ most between weeks: `term → n, g2, zipf`, the most changed first.
+    """Which terms' shares differ most between periods: `term → n, g2, zipf`, the most changed first.
 
-    `g2` is the log-likelihood ratio of the table week × (articles with the term, without), twice the sum of
-    observed · ln(observed / expected); by chance alone it averages the number of weeks less one.
+    `g2` is the log-likelihood ratio of the table period × (articles with the term, without), twice the sum of
+    observed · ln(observed / expected); by chance alone it averages the number of periods less one.
     Of terms that change alike the one rarer in Chinese at large comes first (`zipf`, wordfreq).
     """
     used, sizes = _used(terms, articles), _articles_of(articles)
@@ -68,8 +82,8 @@ def changes(terms: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def unlike(shares: pd.DataFrame, ordered: list[str], number: int) -> list[str]:
-    """The first `number` of the `ordered` terms whose weekly shares do not go with one before (correlation < 0.8)."""
-    courses, chosen = shares.pivot(index="week", columns="term", values="share"), list[str]()
+    """The first `number` of the `ordered` terms whose shares do not go with one before (correlation < 0.8)."""
+    courses, chosen = shares.pivot(index="period", columns="term", values="share"), list[str]()
     away = courses - courses.mean()
     steps = (away / np.sqrt((away**2).sum())).to_dict("series")  # the product of two is their correlation
     for term in ordered:
@@ -79,31 +93,31 @@ def unlike(shares: pd.DataFrame, ordered: list[str], number: int) -> list[str]:
 
 
 def new_terms(terms: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Terms of each week that no week before it uses: `week, term, n, chance, zipf`, the least likely first.
+    """Terms of each period that none before it uses: `period, term, n, chance, zipf`, the least likely first.
 
-    `n` is the articles of the week that use it.  `chance` is that of all `n` falling into this week, had the
-    articles up to now been shuffled: C(articles of the week, n) / C(articles so far, n).  The first week has none.
+    `n` is the articles of the period that use it.  `chance` is that of all `n` falling into this period, had the
+    articles up to now been shuffled: C(articles of the period, n) / C(articles so far, n).  The first has none.
     Of terms as likely the one rarer in Chinese at large comes first (`zipf`, wordfreq).
     """
     used, sizes = _used(terms, articles), _articles_of(articles)
     first = (used > 0).idxmax()
-    table = pd.DataFrame({"week": first, "n": [used.at[week, term] for term, week in first.items()]})
-    table = table.rename_axis("term").reset_index()[["week", "term", "n"]]
-    table = table[table.week > sizes.index.min()]
+    table = pd.DataFrame({"period": first, "n": [used.at[period, term] for term, period in first.items()]})
+    table = table.rename_axis("term").reset_index()[["period", "term", "n"]]
+    table = table[table.period > sizes.index.min()]
     so_far = sizes.cumsum()
-    pairs = zip(table.week, table.n, strict=True)
-    table["chance"] = [math.comb(sizes[week], n) / math.comb(so_far[week], n) for week, n in pairs]
-    return table.assign(zipf=_zipf(table.term)).sort_values(["week", "chance", "zipf", "term"], ignore_index=True)
+    pairs = zip(table.period, table.n, strict=True)
+    table["chance"] = [math.comb(sizes[period], n) / math.comb(so_far[period], n) for period, n in pairs]
+    return table.assign(zipf=_zipf(table.term)).sort_values(["period", "chance", "zipf", "term"], ignore_index=True)
 
 
 def theme_means(themes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """The mean share of each theme over a week's articles: `week, theme, share, low, high`, every pair of them.
+    """The mean share of each theme over a period's articles: `period, theme, share, low, high`, every pair of them.
 
     `low` and `high` are 1.96 standard errors of the mean either side, within 0 and 1.
     """
-    whole = dated(articles[["page", "article"]], articles)[["page", "article", "week"]]
+    whole = dated(articles[["page", "article"]], articles)[["page", "article", "period"]]
     wide = themes.pivot(index=["page", "article"], columns="theme", values="share")
-    shares = whole.set_index(["page", "article"]).join(wide).fillna(0.0).groupby("week")
+    shares = whole.set_index(["page", "article"]).join(wide).fillna(0.0).groupby("period")
     mean, error = shares.mean(), shares.std(ddof=1) / np.sqrt(shares.size().to_numpy()[:, None])
     table = mean.rename_axis(columns="theme").stack().rename("share").reset_index()
     half = SURE * error.stack().to_numpy()
@@ -119,13 +133,13 @@ def _zipf(terms: Iterable[str]) -> list[float]:
 
 
 def _used(terms: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """How many articles of each week (rows) use each term (columns)."""
+    """How many articles of each period (rows) use each term (columns)."""
     table = dated(terms[["page", "article", "term"]].drop_duplicates(), articles)
-    return pd.crosstab(table.week, table.term).reindex(_articles_of(articles).index, fill_value=0)
+    return pd.crosstab(table.period, table.term).reindex(_articles_of(articles).index, fill_value=0)
 
 
 def _articles_of(articles: pd.DataFrame) -> pd.Series:
-    return weeks_of(articles).value_counts().sort_index()
+    return periods_of(articles).value_counts().sort_index()
 
 
 def _surprise(observed: pd.DataFrame, share: pd.Series, sizes: pd.Series) -> pd.Series:

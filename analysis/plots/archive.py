@@ -1,4 +1,4 @@
-"""Pictures of what changes over an archive: terms, new terms and themes by week, ranks by edition.
+"""Pictures of what changes over an archive: terms, new terms and themes by period, ranks by edition.
 
 A mark's `label` names its page; `start`, `end` and `quote` are characters of that page's text.
 """
@@ -10,9 +10,11 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.archive.change import kind_of
 from analysis.plots import ACCENT, ARTICLES, FADED, HAIRLINE, MARKS, UNKNOWN, Picture, derived, say, sheet
 from analysis.plots.terms import glossed
 
+KINDS = {"week": "周", "month": "月", "year": "年"}
 COLUMNS = 3  # of a sheet of small pictures
 LATEST = 45  # days side by side on a sheet, each with its number
 
@@ -20,52 +22,54 @@ LATEST = 45  # days side by side on a sheet, each with its number
 def plot_term_shares(
     shares: pd.DataFrame, terms: pd.DataFrame, texts: Mapping[str, str], source: str, glosses: pd.Series
 ) -> Picture:
-    """For each term of `shares` (of `term_shares`) its course over the weeks with its intervals.
+    """For each term of `shares` (of `term_shares`) its course over the periods with its intervals.
 
     `terms` are the dated rows of the table `terms`, `texts` the pages' by name, `glosses` a series `term → gloss`.
     """
     spread = shares.groupby("term", sort=False).share.agg(["min", "max"])
     most = (spread["max"] - spread["min"]).idxmax()
-    course = shares[shares.term == most]
+    low, high, kind = spread["min"][most], spread["max"][most], kind_of(shares)
     title = say(
-        f"{glossed(most, glosses)} stands in {course.share.min():.0%} to {course.share.max():.0%} of a week's articles",
-        f"每周{course.share.min():.0%}至{course.share.max():.0%}的报道用到“{most}”",
+        f"{glossed(most, glosses)} stands in {low:.0%} to {high:.0%} of a {kind}'s articles",
+        f"每{KINDS[kind]}{low:.0%}至{high:.0%}的报道用到“{most}”",
     )
-    picture = _courses(shares, "term", title, source, say("share of the week's articles", "占当周报道"), glosses)
+    picture = _courses(
+        shares, "term", title, source, say(f"share of the {kind}'s articles", f"占当{KINDS[kind]}报道"), glosses
+    )
     rows = _spread(terms[terms.term.isin(shares.term)])
     marks = (
-        shares[["term", "week", "share"]]
+        shares[["term", "period", "share"]]
         .merge(rows, how="left")
         .assign(value=lambda rows: rows.share, unit="share of articles")
     )
-    drawn = pd.concat([_marks(marks, ["term", "week"], texts), _intervals(shares, "term", "share of articles")])
+    drawn = pd.concat([_marks(marks, ["term", "period"], texts), _intervals(shares, "term", "share of articles")])
     return Picture(picture, title, _told(shares, "term"), drawn)
 
 
 def plot_theme_means(
     means: pd.DataFrame, themes: pd.DataFrame, texts: Mapping[str, str], source: str, glosses: pd.Series
 ) -> Picture:
-    """For each theme of `means` (of `theme_means`) its mean share over the weeks.
+    """For each theme of `means` (of `theme_means`) its mean share over the periods.
 
     `themes` are the dated rows, `glosses` a series `theme → English name`.
     """
-    weeks = means.pivot(index="theme", columns="week", values="share")
-    change = weeks.iloc[:, -1] - weeks.iloc[:, 0]
+    courses, kind = means.pivot(index="theme", columns="period", values="share"), kind_of(means)
+    change = courses.iloc[:, -1] - courses.iloc[:, 0]
     up, down = change.idxmax(), change.idxmin()
     title = say(
-        f"{glossed(up, glosses)} gains {100 * change[up]:.0f} points from the first week to the last, "
+        f"{glossed(up, glosses)} gains {100 * change[up]:.0f} points from the first {kind} to the last, "
         f"{glossed(down, glosses)} loses "
         f"{-100 * change[down]:.0f}",
-        f"从首周到末周,{up}升{100 * change[up]:.0f}个百分点,{down}降{-100 * change[down]:.0f}个",
+        f"从首{KINDS[kind]}到末{KINDS[kind]},{up}升{100 * change[up]:.0f}个百分点,{down}降{-100 * change[down]:.0f}个",
     )
     picture = _courses(means, "theme", title, source, say("mean share of an article", "篇均占比"), glosses)
     rows = _spread(themes[themes.theme.isin(means.theme)].drop(columns="share"))
     marks = (
-        means[["theme", "week", "share"]]
+        means[["theme", "period", "share"]]
         .merge(rows, how="left")
         .assign(value=lambda rows: rows.share, unit="mean share")
     )
-    drawn = pd.concat([_marks(marks, ["theme", "week"], texts), _intervals(means, "theme", "mean share")])
+    drawn = pd.concat([_marks(marks, ["theme", "period"], texts), _intervals(means, "theme", "mean share")])
     return Picture(picture, title, _told(means, "theme"), drawn)
 
 
@@ -76,29 +80,30 @@ def plot_new_terms(
     days = _spread(terms[terms.term.isin(new.term)]).groupby(["term", "date"]).page.size().rename("n").reset_index()
     first = new.loc[new.chance.idxmin()]
     title = say(
-        f"{glossed(first.term, glosses)} is in {first.n} articles of the week of {_day(first.week)}, "
-        "and in none before",
-        f"“{first.term}”在{_day(first.week)}起的一周见于{first.n}篇,此前未见",
+        f"{glossed(first.term, glosses)} is in {first.n} articles of {_named(first.period)}, and in none before",
+        f"“{first.term}”在{_named(first.period)}见于{first.n}篇,此前未见",
     )
     with sheet(title, source, 0.27 * len(new) + 1.3) as (figure, axes):
-        for at, (term, week) in enumerate(zip(new.term, new.week, strict=True)):
+        for at, (term, period) in enumerate(zip(new.term, new.period, strict=True)):
             mine = days[days.term == term]
             axes.axhline(at, color=HAIRLINE, lw=0.6, zorder=0)
-            axes.plot(week, at, marker="|", ms=13, color=FADED, zorder=1)
+            axes.plot(period.start_time, at, marker="|", ms=13, color=FADED, zorder=1)
             for date, n in zip(mine.date, mine.n, strict=True):
                 axes.plot(pd.Timestamp(date), at, "o", ms=5 * n**0.5, color=ACCENT, mew=0, gid=f"{term}-{date}")
         axes.set_yticks(range(len(new)), [glossed(term, glosses) for term in new.term])
-        _day_ticks(axes, terms.week, 8)
+        _day_ticks(axes, terms.period, 8)
         _out_of_layout(axes)
+        kind = kind_of(new)
+        begins = f"{'Monday' if kind == 'week' else 'first day'} of its first {kind}"
         axes.set_xlabel(
-            say("day (bar: Monday of its first week; dot: its tokens that day)", "日期(竖线:初见之周;点:当日次数)")
+            say(f"day (bar: {begins}; dot: its tokens that day)", f"日期(竖线:初见之{KINDS[kind]};点:当日次数)")
         )
-        axes.set_xlim(terms.week.min() - pd.Timedelta(days=1))
+        axes.set_xlim(terms.period.min().start_time - pd.Timedelta(days=1))
         axes.invert_yaxis()
     rows = _spread(terms[terms.term.isin(new.term)]).merge(days).assign(value=lambda rows: rows.n, unit="tokens")
     words = "; ".join(
-        say(f"{t} from {_day(w)}, {n} articles", f"{t} {_day(w)}起,{n}篇")
-        for w, t, n in zip(new.week, new.term, new.n, strict=True)
+        say(f"{t} from {_day(p.start_time)}, {n} articles", f"{t} {_day(p.start_time)}起,{n}篇")
+        for p, t, n in zip(new.period, new.term, new.n, strict=True)
     )
     return Picture(figure, title, words, _marks(rows, ["term", "date"], texts))
 
@@ -145,26 +150,27 @@ def plot_editions(ranks: pd.DataFrame, source: str, glosses: pd.Series) -> Pictu
 
 
 def _courses(table: pd.DataFrame, by: str, title: str, source: str, axis: str, glosses: pd.Series) -> Any:
-    """A small picture for each course over the weeks, all on one scale, intervals as bars."""
+    """A small picture for each course over the periods, all on one scale, intervals as bars."""
     names = list(dict.fromkeys(table[by]))
-    rows, thick = -(-len(names) // COLUMNS), min(4, 150 / table.week.nunique())  # points: weeks stand side by side
+    rows, thick = -(-len(names) // COLUMNS), min(4, 150 / table.period.nunique())  # points: they stand side by side
     with sheet(title, source, 1.75 * rows + 0.9, rows, COLUMNS, sharex=True, sharey=True, squeeze=False) as (
         figure,
         grid,
     ):
         for axes, name in zip(grid.flat, names, strict=False):
             mine = table[table[by] == name]
-            axes.plot(mine.week, mine.share, color=ARTICLES[0], lw=1)
-            for week, share, low, high in mine[["week", "share", "low", "high"]].itertuples(index=False, name=None):
+            days = mine.period.dt.start_time
+            axes.plot(days, mine.share, color=ARTICLES[0], lw=1)
+            for day, share, low, high in zip(days, mine.share, mine.low, mine.high, strict=True):
                 interval = {"color": ARTICLES[5], "alpha": 0.6, "lw": thick, "solid_capstyle": "butt", "zorder": 0}
                 if low <= high:  # of one article no interval is known
-                    axes.plot([week, week], [low, high], gid=f"{name}-{week:%Y-%m-%d}-interval", **interval)
-                axes.plot(week, share, "o", ms=thick, color=ARTICLES[0], clip_on=False, gid=f"{name}-{week:%Y-%m-%d}")
+                    axes.plot([day, day], [low, high], gid=f"{name}-{day:%Y-%m-%d}-interval", **interval)
+                axes.plot(day, share, "o", ms=thick, color=ARTICLES[0], clip_on=False, gid=f"{name}-{day:%Y-%m-%d}")
             axes.set_title(glossed(name, glosses), color=ARTICLES[0])
             axes.yaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
             axes.set_ylim(0, min(1.0, 1.08 * float(table.high.max())))
             axes.grid(axis="y")
-            _day_ticks(axes, table.week, 3)
+            _day_ticks(axes, table.period, 3)
             _out_of_layout(axes)
             axes.tick_params("x", pad=7)
         for axes in grid.flat[len(names) :]:
@@ -173,18 +179,28 @@ def _courses(table: pd.DataFrame, by: str, title: str, source: str, axis: str, g
     return figure
 
 
-def _day_ticks(axes: Any, weeks: pd.Series, most: int) -> None:
-    """A tick at some of the weeks, so far apart that there are some `most`."""
-    first, *others = sorted(map(pd.Timestamp, weeks.unique()))
-    shown, whole = [first], weeks.max() - weeks.min()
-    for week in others:
-        if week - shown[-1] >= whole / most:
-            shown.append(week)
+def _named(period: pd.Period) -> str:
+    """A period, to be told of what happens in it."""
+    day = period.start_time
+    if period.end_time - day < pd.Timedelta(weeks=1):
+        return say(f"the week of {_day(day)}", f"{_day(day)}起的一周")
+    if period.end_time.month == day.month:
+        return say(f"{day:%B %Y}", f"{day.year}年{day.month}月")
+    return say(f"{day.year}", f"{day.year}年")
+
+
+def _day_ticks(axes: Any, periods: pd.Series, most: int) -> None:
+    """A tick at some of the periods, so far apart that there are some `most`."""
+    first, *others = sorted(period.start_time for period in periods.unique())
+    shown, whole = [first], (others or [first])[-1] - first
+    for day in others:
+        if day - shown[-1] >= whole / most:
+            shown.append(day)
     axes.set_xticks(shown, [_tick(day, whole.days / 365) for day in shown])
 
 
 def _tick(day: pd.Timestamp, years: float) -> str:
-    """What tells a week of so many years: its day, its month, its year."""
+    """What tells a period of so many years: its day, its month, its year."""
     if years < 0.9:
         return say(f"{day.day} {day:%b}", f"{day.month}月{day.day}日")
     return f"{day:%Y-%m}" if years < 4 else f"{day.year}"
@@ -201,7 +217,7 @@ def _day(day: pd.Timestamp) -> str:
 
 
 def _told(table: pd.DataFrame, by: str) -> str:
-    """The courses in words: the weekly shares of each, in per cent."""
+    """The courses in words: the shares of each, in per cent."""
     courses = table.groupby(by, sort=False).share.agg(list)
     return "; ".join(f"{name} {', '.join(f'{share:.0%}' for share in shares)}" for name, shares in courses.items())
 
@@ -212,9 +228,9 @@ def _spread(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _marks(rows: pd.DataFrame, by: list[str], texts: Mapping[str, str]) -> pd.DataFrame:
-    """The table of marks; a mark of nothing (a week without the term) has a row without a place."""
+    """The table of marks; a mark of nothing (a period without the term) has a row without a place."""
     rows = rows.assign(page=rows.page.fillna("")).astype({"start": "Int64", "end": "Int64"})
-    days = pd.to_datetime(rows[by[1]]).dt.strftime("%Y-%m-%d")
+    days = (rows.period.dt.start_time if by[1] == "period" else pd.to_datetime(rows[by[1]])).dt.strftime("%Y-%m-%d")
     quotes = list(_quotes(rows, texts))
     marks = rows.assign(mark=rows[by[0]] + "-" + days, label=rows.page, quote=quotes)
     return marks.sort_values(["mark", "label", "start"], kind="stable")[MARKS]
@@ -222,8 +238,8 @@ def _marks(rows: pd.DataFrame, by: list[str], texts: Mapping[str, str]) -> pd.Da
 
 def _intervals(table: pd.DataFrame, by: str, unit: str) -> pd.DataFrame:
     """The rows of the intervals about the dots."""
-    known = table[[by, "week", "low", "high"]].dropna().itertuples(index=False, name=None)
-    dots = [(f"{name}-{week:%Y-%m-%d}", low, high) for name, week, low, high in known]
+    known = table[[by, "period", "low", "high"]].dropna().itertuples(index=False, name=None)
+    dots = [(f"{name}-{period.start_time:%Y-%m-%d}", low, high) for name, period, low, high in known]
     rows = [derived(f"{dot}-interval", {f"{unit}, low": a, f"{unit}, high": b}, [dot]) for dot, a, b in dots]
     return pd.concat(rows) if rows else derived("", {}, [])
 
