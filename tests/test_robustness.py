@@ -239,6 +239,7 @@ def weeks_add_up(counted, articles, shares):
     changed = change.changes(counted, articles)
     assert (changed.g2 > -1e-6).all()
     assert set(change.unlike(told, list(changed.index), 3)) <= set(changed.index)
+    assert change.kind_of(told) == "week"
     assert change.new_terms(counted, articles).chance.between(0, 1).all()
     assert len(change.dated(articles[["page", "article"]], articles)) == sizes.sum()
     assert change.theme_means(shares, articles).share.between(0, 1).all()
