@@ -11,6 +11,7 @@ import scored
 import test_dependencies
 import test_files
 import test_plots
+import test_site
 import test_words_gold
 import test_wrapping
 from adversaries import patterns_of
@@ -185,6 +186,12 @@ def test_the_figures_of_pages_by_lines_are_computed():
     assert f"{len(kinds[0])} of these pages broken at {test_wrapping.WIDTH} characters" in RELIABILITY
     assert f"whole articles F1 {by_lines:.2f}, without blank lines {close:.2f}, unbroken {whole:.2f}" in RELIABILITY
     assert f"of the {len(rows('learned')) + len(rows('unseen')):,} that go by paragraphs" in RELIABILITY
+
+
+def test_the_figures_of_sites_and_databases_are_computed():
+    kinds = test_site.dressed(test_site.on_a_site), test_site.dressed(test_site.as_records)
+    site, records = (scored.scores(pages)[0]["articles"] for pages in kinds)
+    assert f"{len(kinds[0])} of them dressed so: whole articles F1 {site:.2f} and {records:.2f}" in RELIABILITY
 
 
 def test_what_was_tried_is_told(tried):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from analysis.page.marks import credit_of, is_caption, is_furniture, is_note
 from analysis.page.signatures import folded
+from analysis.page.site import is_site, pieces
 
 PRINTED = re.compile(r"\S(?:[^\n\r\f\v\u2028\u2029]*\S)?")
 TRAILING = re.compile(r"\S( *)[\r\n]")
@@ -39,10 +40,11 @@ def lines_of(text: str) -> list[Line]:
         start, end = match.span()
         above = plain[at:start]
         spaced = stray in above.rpartition("\n")[0].partition("\n")[2]
-        cut = start + _unit(match[0])
-        lines.append(Line(start, cut, plain[start:cut], max(map(above.count, ENDS)), spaced))
-        if cut < end:
-            lines.append(Line(cut, end, plain[cut:end], 0, False))
+        gap, unit = max(map(above.count, ENDS)), _unit(match[0])
+        for a, b in pieces(match[0][:unit]):
+            lines.append(Line(start + a, start + b, plain[start + a : start + b], max(gap, a > 0), spaced))
+        if unit < len(match[0]):
+            lines.append(Line(start + unit, end, plain[start + unit : end], 0, False))
         at = end
     return lines
 
@@ -62,7 +64,7 @@ def shadows(lines: list[Line]) -> set[int]:
     """
     near = [{line.text for line in lines[max(0, n - REACH) : n]} for n in range(len(lines))]
     drawn = {n for n, line in enumerate(lines) if line.text in near[n] and len(line.text) <= LONGEST_SHADOW}
-    return drawn | {n for n in range(1, len(lines)) if lines[n].start == lines[n - 1].end}
+    return drawn | {n for n in range(1, len(lines)) if not lines[n].gap}
 
 
 def marked(lines: list[Line]) -> dict[int, str]:
@@ -70,7 +72,7 @@ def marked(lines: list[Line]) -> dict[int, str]:
     drawn = shadows(lines)
     marked = {}
     for n, line in enumerate(lines):
-        if n in drawn or is_furniture(line.text):
+        if n in drawn or is_furniture(line.text) or is_site(line.text):
             marked[n] = "furniture"
         elif credit_of(line.text):
             marked[n] = "photo_credit"

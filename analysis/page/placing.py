@@ -10,10 +10,11 @@ from analysis.page.fragments import BODY, lines_before
 from analysis.page.leads import lead_of
 from analysis.page.lines import Line, marked, unmarked
 from analysis.page.model import Seam
-from analysis.page.roles import ROLES, chances, likeliest, scores, weights
+from analysis.page.roles import CERTAIN, HEADLINE, ROLES, chances, likeliest, scores, weights
 from analysis.page.shapes import is_closed
 from analysis.page.signatures import byline_of, signers
-from analysis.page.stacks import stack_roles
+from analysis.page.site import labelled
+from analysis.page.stacks import STACK_ROLES, stack_roles
 
 Row = tuple[int, int, str, int, int]  # start, end, role, article, paragraph
 BELOW = 30  # lines below a stack that hold the text it is held against
@@ -27,6 +28,8 @@ def read_lines(lines: list[Line]) -> tuple[list[Row], dict[int, float], list[Sea
     if not plain:
         return [(line.start, line.end, own[n], 0, 0) for n, line in enumerate(lines)], {}, []
     scored = scores(*looks_and_ties(plain, between), weights())
+    for n, displayed in _labelled(lines, own):
+        scored.line[n, HEADLINE] += CERTAIN if displayed else -CERTAIN
     path = likeliest(scored)
     chance = chances(scored.cooled(weights().heat), path)
     roles = [ROLES[role] for role in path]
@@ -36,6 +39,21 @@ def read_lines(lines: list[Line]) -> tuple[list[Row], dict[int, float], list[Sea
     placed = _placed(roles, before)
     rows = list(_rows(lines, own, iter(zip(_display(plain, roles), placed, strict=True))))
     return rows, _sure(placed, before, chance), list(_seams(plain, roles, placed, before, chance))
+
+
+def _labelled(lines: list[Line], own: dict[int, str]) -> Iterator[tuple[int, bool]]:
+    """The lines of which labels tell whether they are for display, by their number among those without marks.
+
+    What stands behind 标题: is; from 正文: on down to the next label or rule none is.
+    """
+    text, number = False, 0
+    for n, line in enumerate(lines):
+        label = labelled(lines[n - 1].text) if n else None
+        text = label == "" or (text and label is None and any(map(str.isalnum, line.text)))
+        if n not in own:
+            if text or label:
+                yield number, not text
+            number += 1
 
 
 def _placed(roles: list[str], before: list[int]) -> list[tuple[int, int]]:
@@ -95,6 +113,8 @@ def _rows(lines: list[Line], own: dict[int, str], told: Iterator[tuple[str, tupl
             yield line.start, line.end, own[n], 0 if own[n] == "furniture" else article, 0
             continue
         role, (article, paragraph) = read[n]
+        if role in STACK_ROLES and n:
+            role = labelled(lines[n - 1].text) or role
         if role == "paragraph" and paragraph == 1 and led < article:
             text = line.text + _torn_off(lines, read, below.get(n))
             lead = lead_of(text)

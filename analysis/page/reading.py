@@ -18,6 +18,7 @@ from analysis.page.marks import credit_of, writes_too
 from analysis.page.model import Article, Page, Passage, PhotoCredit, Seam, Span, Tile
 from analysis.page.placing import Row, read_lines
 from analysis.page.signatures import SIGN, folded, signature_after, signers
+from analysis.page.site import is_site
 from analysis.page.unseen import HALF, UNSEEN, in_text, seen
 from analysis.page.wrapping import wraps
 
@@ -76,10 +77,11 @@ def _page(text: str, name: str) -> Page:
 
 
 def _head(rows: list[Row], printed: str) -> Iterator[list[Span]]:
-    """The lines that belong to the page: its furniture above the articles, and below them what names a weekday."""
+    """The page's own lines: its furniture above the articles, below them what names a weekday or is a field."""
     first = min(start for start, _, _, article, _ in rows if article)
     for start, end, role, _, _ in sorted(rows):
-        if role == "furniture" and (start < first or "星期" in printed[start:end]):
+        line = printed[start:end]
+        if role == "furniture" and (start < first or "星期" in line or is_site(folded(line))):
             yield [(start, end)]
 
 
