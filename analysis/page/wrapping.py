@@ -21,6 +21,7 @@ from analysis.page.model import Span
 from analysis.page.seams import seam
 from analysis.page.shapes import is_closed
 from analysis.page.signatures import byline_of, folded
+from analysis.page.site import is_site
 
 LINE_END = re.compile("\r\n|[\n\r\f\v\u2028\u2029]")
 HALF_WIDE = re.compile("[A-Za-z0-9 ]")  # two of them are as wide as a Chinese character; a stop is as wide as one
@@ -139,5 +140,5 @@ def _joined(plain: str, end: int, start: int) -> float:
 
 def _begins(line: Printed) -> bool:
     """Whether a line begins something: it is indented, has a lead, or says what it is."""
-    says = (lead_of, byline_of, credit_of, is_furniture, is_note, is_caption)
+    says = (lead_of, byline_of, credit_of, is_furniture, is_note, is_caption, is_site)
     return line.indent > 1 or any(told(line.plain) for told in says)
