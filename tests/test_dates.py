@@ -26,6 +26,7 @@ def page_of(head, told, name="a page"):
         ("云岫日报 2031-03-17 星期一 责编 周利芳", "2031-03-17"),
         ("云岫日报 二〇三一年三月十七日 星期一", "二〇三一年三月十七日"),
         ("云岫日报 ２０３１年３月１７日 星期一", "２０３１年３月１７日"),
+        ("云岫日报 创刊于1949年10月1日 2031年3月17日 星期一 第3版", "2031年3月17日"),
     ],
 )
 def test_the_head_of_a_page_prints_its_day(head, day):
@@ -35,7 +36,15 @@ def test_the_head_of_a_page_prints_its_day(head, day):
 
 
 @pytest.mark.parametrize(
-    "name", ["yunxiu-2031-03-17", "yx20310317-A01", "2031/03/17/01.txt", "2031年3月17日", "2031_3_17"]
+    "name",
+    [
+        "yunxiu-2031-03-17",
+        "yx20310317-A01",
+        "2031/03/17/01.txt",
+        "2031年3月17日",
+        "2031_3_17",
+        "2032-01-01.zip!2031-03-17",
+    ],
 )
 def test_the_name_of_a_file_tells_the_day_that_its_page_does_not_print(name):
     page = page_of("云岫日报 第3版", "昨日,", name)
@@ -58,7 +67,9 @@ def test_other_names_tell_none(name):
         ("3月9日,", "2031-03-17", "2031年3月17日"),  # older than a week
         ("3月18日起,", "2031-03-17", "2031年3月17日"),  # still to come
         ("1949年3月16日,", "2031-03-17", "2031年3月17日"),
-        ("新馆于1949年3月16日奠基,3月15日开放。", "2031-03-15", "3月15日"),
+        ("1911年3月14日,新军起义。3月15日,占领县城。", "2031-03-17", "2031年3月17日"),  # of the year before it
+        ("去年3月15日,大桥开工。", "2031-03-17", "2031年3月17日"),
+        ("1949年落成的新馆今年3月15日开放。", "2031-03-15", "3月15日"),
         ("2031年3月16日,", "2031-03-16", "2031年3月16日"),
         ("昨日,", "2031-03-17", "2031年3月17日"),
     ],
@@ -92,7 +103,7 @@ def test_a_day_below_the_articles_is_the_pages_if_it_names_its_weekday():
 def test_without_a_day_of_the_page_it_is_the_first_that_is_printed():
     article = page_of("云岫日报 第3版", "1949年3月16日奠基,3月15日").articles[0]
     assert (article.date, article.date_inferred) == (datetime.date(1949, 3, 16), "")
-    article = page_of("云岫日报 第3版", "3月15日,2030年").articles[0]
+    article = page_of("云岫日报 第3版", "3月15日,这是2030年的").articles[0]
     assert article.date == datetime.date(2030, 3, 15)
     assert article.date_inferred == "the year is not printed with the day; the page prints 2030"
 

@@ -1,13 +1,16 @@
 """Pages copied from the web edition of a paper, and exported as records by a database."""
 
+import datetime
 from functools import cache
 
 import pytest
 from laws import is_read_alike, is_read_whole
 from scored import bare, pages, scores
+from test_wrapping import WIDTH, broken
 
 from analysis import Page, parse_page
 from analysis.page.site import is_site, pieces
+from analysis.page.wrapping import wraps
 
 EVERY = 8  # every eighth of the unseen pages is dressed as a site and as a database do it
 LABELS = {"kicker": "引题", "headline": "标题", "deck": "副题", "subhead": "副题"}
@@ -88,6 +91,7 @@ def test_laws_hold_for_sites_and_databases(dress):
         "2031-03-17 08:20:15 来源:云岫日报",
         "来源:云岫日报",
         "日期:2031-03-17",
+        "2031-03-17 08:20",
         "点击:1205",
         "标题:",
         "正文:",
@@ -126,7 +130,53 @@ def test_a_record_gives_its_fields():
     assert first.paragraphs[0] == "会议昨日召开,要求各区在四月底前完成隐患排查。"
     assert (second.headline, second.reporters) == (("纸扇作坊迎来订货季",), ())
     assert second.paragraphs == ("走进石塘村的纸扇作坊,十几名工人正在赶制订单。",)
-    assert page.date.isoformat() == "2031-03-17"
+    assert [article.date for article in page.articles] == [datetime.date(2031, 3, 17), None]
+
+
+def test_each_record_has_a_day_of_its_own():
+    record = "标题:雨后现云海\n日期:{}\n正文:\n云海泛起红晕,市民纷纷前往观看。"
+    page = parse_page("\n\n".join(map(record.format, ("2031-03-17", "2030-06-02"))))
+    assert [article.date.isoformat() for article in page.articles] == ["2031-03-17", "2030-06-02"]
+
+
+def test_an_empty_label_makes_no_text_a_line_for_display():
+    text = "云海泛起红晕,市民纷纷前往观看。"
+    page = parse_page(f"标题:雨后现云海\n副题:\n{text}\n\n摄影爱好者王强说,这样的景象十分少见。")
+    assert (page.articles[0].deck, page.articles[0].paragraphs[0]) == ((), text)
+
+
+def test_a_record_ends_where_the_site_goes_on():
+    page = parse_page(
+        "标题:雨后现云海\n正文:\n云海泛起红晕,市民纷纷前往观看。\n\n上一篇 下一篇\n\n纸扇作坊迎来订货季\n\n"
+        "本报讯(记者 李静)走进石塘村的纸扇作坊,十几名工人正在赶制订单。"
+    )
+    assert [article.title for article in page.articles] == ["雨后现云海", "纸扇作坊迎来订货季"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "字画版权所有人胜诉",
+        "云岫大学提供技术支持:无人机进果园",
+        "ICP备案今起开放",
+        "市民可拨打公网安备热线,警方将及时处置",
+        "主题:书香云岫",
+        "时间:2031年4月20日",
+        "日期:2031年4月20日",
+    ],
+)
+def test_no_line_of_an_article_is_taken_for_the_sites(line):
+    assert not is_site(line)
+    assert pieces(line) == [(0, len(line))]
+
+
+def test_no_line_of_a_site_is_joined_to_the_text_below_it():
+    paragraph = 6 * "云海如流水般在城市上空铺开,市民举起相机按下快门,记录下这一幕。"
+    field = "来源:云岫日报社融媒体中心视频编辑部"
+    assert len(field) == WIDTH - 2
+    spans = wraps(f"{field}\n{broken(paragraph, len(field))}")
+    assert len(spans) > 8
+    assert spans[0][0] > len(field)
 
 
 def test_who_signs_among_fields_signs():

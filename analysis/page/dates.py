@@ -17,18 +17,24 @@ from analysis.page.signatures import folded
 
 FIGURES = {"〇": "0", "○": "0", "零": "0", **dict(zip("一二三四五六七八九", "123456789", strict=True))}
 MONTH, DAY_OF_MONTH = r"\d{1,2}|[一二三四五六七八九十]{1,2}", r"\d{1,2}|[一二三四五六七八九十]{1,3}"
-DAY = re.compile(rf"(?:(?P<year>(?:19|20)\d\d) ?年 ?)?(?P<month>{MONTH}) ?月 ?(?P<day>{DAY_OF_MONTH}) ?日")
+DAY = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d) ?年 ?|(?P<told>今年|去年|前年|明年))?"
+    rf"(?P<month>{MONTH}) ?月 ?(?P<day>{DAY_OF_MONTH}) ?日"
+)
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-WHOLE = re.compile(
-    rf"(?<!\d)(?P<year>(?:19|20)\d\d|[一二][九〇○零][〇○零一二三四五六七八九]{{2}}) ?[年./-] ?(?P<month>{MONTH}) ?"
-    rf"[月./-] ?(?P<day>{DAY_OF_MONTH})(?!\d)(?: ?日)?"
+OF_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?= ?年)")
+YEARS = {"今年": 0, "去年": -1, "前年": -2, "明年": 1}
+WHOLE = re.compile(  # but for the days on which papers were founded, and numbers of issues
+    r"(?<![\d第])(?<!创[刊办建])(?<!创[刊办建]于)"
+    r"(?P<year>(?:19|20)\d\d|[一二][九〇○零][〇○零一二三四五六七八九]{2}) ?[年./-] ?"
+    rf"(?P<month>{MONTH}) ?[月./-] ?(?P<day>{DAY_OF_MONTH})(?![\d期])(?: ?日)?"
 )
 NAMED = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)"
     r"(?:[-_./年](?P<month>\d{1,2})[-_./月](?P<day>\d{1,2})|(?P<two>\d\d)(?P<digits>\d\d))(?!\d)"
 )
 WEEK = datetime.timedelta(days=7)  # a page tells of the days behind it; what is older or to come is no day of its own
-NOT_ITS_OWN = "the article prints no day of its own; this is the page's"
+NOT_ITS_OWN = "the article prints no day of the week before; this is the page's, or its record's"
 
 
 class Day(NamedTuple):
@@ -49,7 +55,7 @@ def page_day(head: Iterable[Passage], name: str) -> Day:
         for match in WHOLE.finditer(folded(line)):
             if date := _date(match["year"], match["month"], match["day"]):
                 return Day(date, line[match.start() : match.end()], "")
-    for match in NAMED.finditer(name):
+    for match in reversed([*NAMED.finditer(name)]):  # the innermost: a folder may be named by the day it was made
         if date := _date(match["year"], match["month"] or match["two"], match["day"] or match["digits"]):
             return Day(date, None, f"the page prints no day of its own; its file is named {match[0]}")
     return Day(None, None, "")
@@ -70,7 +76,7 @@ def article_day(lead: Passage, paragraphs: tuple[Passage, ...], of_page: Day, ye
 
     On a page whose day is not known it is the first printed day, and `year` is the one that the page prints most.
 
-    >>> of_page, text = Day(datetime.date(2026, 1, 2), None, ""), "新馆1949年5月1日奠基,12月30日开放。"
+    >>> of_page, text = Day(datetime.date(2026, 1, 2), None, ""), "5月1日奠基的新馆12月30日开放。"
     >>> article_day(Passage("", []), (Passage.of(text, [(0, len(text))]),), of_page, None).date
     datetime.date(2025, 12, 30)
     """
@@ -83,25 +89,32 @@ def article_day(lead: Passage, paragraphs: tuple[Passage, ...], of_page: Day, ye
 
 def _days(passage: Passage, of_page: Day, year: int | None) -> Iterator[Day]:
     """The days that a passage prints, each with why its year is what it is."""
-    why = of_page.inferred or f"the page {f'is of {of_page.date}' if of_page.date else f'prints {year}'}"
-    for match in DAY.finditer(folded(passage)):
-        date = _date(match["year"] or _nearest_year(match["month"], of_page.date, year), match["month"], match["day"])
-        if date:
-            inferred = "" if match["year"] else f"the year is not printed with the day; {why}"
-            yield Day(date, passage[match.start() : match.end()], inferred)
+    text = folded(passage)
+    for match in DAY.finditer(text):
+        of_year, why = _year(match, OF_YEAR.findall(text, 0, match.start()), of_page, year)
+        if date := _date(of_year, match["month"], match["day"]):
+            yield Day(date, passage[match.start("month") if match["told"] else match.start() : match.end()], why)
+
+
+def _year(day: re.Match, before: list[str], of_page: Day, year: int | None) -> tuple[str | int | None, str]:
+    """The year of a printed day, and why: printed with it or before it in the passage, told, else that of the page."""
+    why = "the year is not printed with the day; "
+    if day["year"]:
+        return day["year"], ""
+    if of_page.date and day["told"]:
+        return of_page.date.year + YEARS[day["told"]], why + (of_page.inferred or f"the page is of {of_page.date}")
+    if before:
+        return before[-1], why + f"{before[-1]} is printed before it"
+    if of_page.date is None:
+        return year, why + f"the page prints {year}"
+    away = of_page.date.month - number(day["month"])  # the year in which the month is nearest to the page's day
+    nearest = of_page.date.year + (away > 6) - (away < -6)
+    return nearest, why + (of_page.inferred or f"the page is of {of_page.date}")
 
 
 def _is_recent(date: datetime.date | None, of_page: datetime.date | None) -> bool:
     """Whether a day lies in the week up to the page's; of a page whose day is not known, any."""
     return date is None or of_page is None or of_page - WEEK <= date <= of_page
-
-
-def _nearest_year(month: str, of_page: datetime.date | None, year: int | None) -> int | None:
-    """The year in which a month is nearest to the page's day."""
-    if of_page is None:
-        return year
-    away = of_page.month - number(month)
-    return of_page.year + (away > 6) - (away < -6)
 
 
 def _date(year: str | int | None, month: str, day: str) -> datetime.date | None:

@@ -13,7 +13,7 @@ from analysis.page.model import Seam
 from analysis.page.roles import CERTAIN, HEADLINE, ROLES, chances, likeliest, scores, weights
 from analysis.page.shapes import is_closed
 from analysis.page.signatures import byline_of, signers
-from analysis.page.site import labelled
+from analysis.page.site import is_site, labelled
 from analysis.page.stacks import STACK_ROLES, stack_roles
 
 Row = tuple[int, int, str, int, int]  # start, end, role, article, paragraph
@@ -44,15 +44,15 @@ def read_lines(lines: list[Line]) -> tuple[list[Row], dict[int, float], list[Sea
 def _labelled(lines: list[Line], own: dict[int, str]) -> Iterator[tuple[int, bool]]:
     """The lines of which labels tell whether they are for display, by their number among those without marks.
 
-    What stands behind 标题: is; from 正文: on down to the next label or rule none is.
+    What stands behind 标题: is, if it ends in no full stop; from 正文: on, down to a line of the site, none is.
     """
-    text, number = False, 0
+    number, in_text = 0, False
     for n, line in enumerate(lines):
         label = labelled(lines[n - 1].text) if n else None
-        text = label == "" or (text and label is None and any(map(str.isalnum, line.text)))
+        in_text = label == "" or (in_text and not is_site(line.text) and any(map(str.isalnum, line.text)))
         if n not in own:
-            if text or label:
-                yield number, not text
+            if in_text or (label and not line.text.endswith("。")):
+                yield number, not in_text
             number += 1
 
 

@@ -65,24 +65,31 @@ def _page(text: str, name: str) -> Page:
         return Passage.of(text, (piece for span in spans for piece in in_text(span, gaps)))
 
     of_page = page_day(map(passage, _head(rows, printed)), name)
-    day_of = partial(article_day, of_page=of_page, year=page_year(plain(printed)))
+    fields = [row for row in rows if row[2] == "furniture" and is_site(plain(printed[row[0] : row[1]]))]
+    records = {row[0]: day for row in fields if (day := page_day([passage([row[:2]])], "")).date}
+    day_of = partial(article_day, year=page_year(plain(printed)))
     by_article: dict[int, list[Row]] = {}
     for row in sorted(row for row in rows if row[3]):
         by_article.setdefault(row[3], []).append(row)
     articles = tuple(
-        _article(passage, plain, day_of, by_article[number], number, sure[number]) for number in sorted(by_article)
+        _article(passage, plain, partial(day_of, of_page=_own_day(own, records, of_page)), own, number, sure[number])
+        for number, own in sorted(by_article.items())
     )
     tiles = tuple(starmap(Tile, _tiling(_in_text(rows, text, gaps), len(text))))
     return Page(name, text, tiles, articles, tuple(_moved(seams, gaps)), *of_page)
 
 
 def _head(rows: list[Row], printed: str) -> Iterator[list[Span]]:
-    """The page's own lines: its furniture above the articles, below them what names a weekday or is a field."""
+    """The page's own lines: its furniture above the articles, and below them what names a weekday."""
     first = min(start for start, _, _, article, _ in rows if article)
     for start, end, role, _, _ in sorted(rows):
-        line = printed[start:end]
-        if role == "furniture" and (start < first or "星期" in line or is_site(folded(line))):
+        if role == "furniture" and (start < first or "星期" in printed[start:end]):
             yield [(start, end)]
+
+
+def _own_day(rows: list[Row], records: dict[int, Day], of_page: Day) -> Day:
+    """The day of an article's record, which stands among its lines, else the page's."""
+    return next((day for at, day in records.items() if rows[0][0] < at < rows[-1][0]), of_page)
 
 
 def column_ends(page: Page) -> list[Span]:

@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 
 from analysis.page.model import Span
-from analysis.page.signatures import PAPER
+from analysis.page.signatures import PAPER, PAPER_ALONE
 
 SURE = (
     r"(?:版面|标题)导航|往期回顾|版面概览|返回(?:目录|首页|顶部|版面)|[上下]一[版篇期条]|复制链接|复制全文|全文复制|分享到|PDF版|"
@@ -21,25 +21,27 @@ ELSE = r"首页|默认o?|朗读|打印|收藏|分享|字[号体]|[大中小]|关
 WORDS = re.compile(rf"{SURE}|{ELSE}")
 NAVIGATION = re.compile(rf"[\[<【«]{{0,2}}(?:(?:{SURE}|{ELSE})[ |/>»·:<«\[\]【】]{{0,6}})+")
 ELSEWHERE = re.compile(r"(?:[上下]一[篇版条]|分享到):.{0,60}")  # the headline beside, where else to read
-OWNER = re.compile(r"[^。]{0,40}(?:版权所有|ICP备|公网安备|Copyright|©|技术支持:)[^。]{0,80}")
-DAY = r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?"
-NAMED = (
-    rf"(?:日期|时间): ?{DAY}|(?:来源|版次|版名|发布(?:时间|日期)|更新时间): ?[^ :]{{1,24}}|作者:"
-    r"|(?:字数|点击[数率量]?|浏览(?:量|次数)?|阅读[数量]?): ?\d{1,9}"
+OWNER = re.compile(
+    r"(?:版权所有(?:$|[ :])|Copyright|©|[㐀-鿿()]{0,4}ICP备 ?\d|[㐀-鿿]{0,4}公网安备 ?\d)[^。]{0,80}"
+    r"|技术支持:[^。,]{2,20}"
 )
-FIELD = rf"{NAMED}|{PAPER}|{DAY}(?: {{1,3}}\d{{1,2}}:\d\d(?::\d\d)?)?"
+ON = r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?: {1,3}\d{1,2}:\d\d(?::\d\d)?)?"  # a day, and its hour
+TOLD = (  # fields with their names
+    rf"(?:发布(?:时间|日期)|更新时间): ?{ON}|日期: ?\d{{4}}-\d{{1,2}}-\d{{1,2}}|(?:来源|版次|版名): ?[^ :]{{1,24}}"
+    r"|作者:|(?:字数|点击[数率量]?|浏览(?:量|次数)?|阅读[数量]?): ?\d{1,9}|(?:责任)?编辑: ?[㐀-鿿·]{2,8}"
+)
+FIELD = rf"{TOLD}|{PAPER}|{ON}"
 STROKES = " |,"  # between fields
 GAP = rf"[{STROKES}]{{1,4}}"
-FIELDS = re.compile(rf"(?:{FIELD})(?:{GAP}(?:{FIELD}))*")
-RECORD = re.compile(rf"{FIELDS.pattern}{GAP}(?:{FIELD})|{NAMED}")
+RECORD = re.compile(rf"(?:{FIELD})(?:{GAP}(?:{FIELD}))+|{TOLD}|(?=\d{{4}}-){ON}")  # two fields, or one that says so
 BY = re.compile(r"(?<![㐀-鿿])(?:作者|记者)[: ] ?[㐀-鿿]")
 NAMES = re.compile(r"(?:作者|记者)[㐀-鿿·、: ]{3,34}")
-BEHIND = re.compile(rf"{GAP}(?={NAMED}|{DAY})")
+BEHIND = re.compile(rf"{GAP}(?={TOLD}|{ON})")
 LABELS = {
     **dict.fromkeys(("引题", "肩题"), "kicker"),
-    **dict.fromkeys(("标题", "题名", "主题", "主标题", "正标题"), "headline"),
+    **dict.fromkeys(("标题", "题名", "主标题", "正标题"), "headline"),
     **dict.fromkeys(("副题", "副标题"), "deck"),
-    **dict.fromkeys(("正文", "全文"), ""),  # what it is, a lead or who signs, is asked of the line
+    "正文": "",  # what it is, a lead or who signs, is asked of the line
 }
 LABEL = re.compile(rf"(?:{'|'.join(LABELS)}):")
 
@@ -90,4 +92,4 @@ def _parts(line: str, edges: list[int]) -> list[Span]:
 
 def _is_field(part: str) -> bool:
     bare = part.strip(STROKES)
-    return bool(FIELDS.fullmatch(bare) or NAMES.fullmatch(bare))
+    return bool(NAMES.fullmatch(bare) or PAPER_ALONE.fullmatch(bare)) or is_site(bare)

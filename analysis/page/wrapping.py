@@ -100,7 +100,7 @@ def _about(width: int) -> range:
 def _broken(plain: str, lines: list[Printed]) -> Iterator[Span]:
     """The white space between lines of which the upper has no place for more and the lower goes on from it."""
     edges = _edges([line.width for line in lines])
-    pairs = [n for n in _together(plain, lines) if not _begins(lines[n + 1])]
+    pairs = [n for n in _together(plain, lines) if not (is_site(lines[n].plain) or _begins(lines[n + 1]))]
     full = {n: 0 < edges[n] < lines[n].width + lines[n + 1].begun for n in pairs}
     ends = _ends_at_edges(Counter((is_closed(lines[n].plain), full[n]) for n in pairs), edges)
     for n in pairs:
