@@ -112,6 +112,9 @@ TEXTS = {  # with some characters that Chinese has most, or they are refused as 
     "blank lines": lambda n: LEAD + BODY + "\n" * n + BODY,
     "blanks": lambda n: LEAD + BODY + " " * n + BODY,
     "credits": lambda n: LEAD + BODY + "\n" + "王大为 摄\n" * (n // 6) + BODY,
+    "records": lambda n: "".join(
+        f"标题:云海{numeral(i)}现身\n日期:2031-03-17\n正文:\n{BODY}\n\n" for i in range(n // 60)
+    ),
     "torn lines": lambda n: LEAD + "云海现身城市上空市民举起\n" * (n // 13) + "。",
     "brackets": lambda n: LEAD + "(" * (n // 2) + ")" * (n // 2) + "。",
 }

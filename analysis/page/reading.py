@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import starmap
+from operator import itemgetter
 from pathlib import Path
 
 from analysis.lexicons.script import in_traditional, one_for_one
@@ -65,8 +66,8 @@ def _page(text: str, name: str) -> Page:
         return Passage.of(text, (piece for span in spans for piece in in_text(span, gaps)))
 
     of_page = page_day(map(passage, _head(rows, printed)), name)
-    fields = [row for row in rows if row[2] == "furniture" and is_site(plain(printed[row[0] : row[1]]))]
-    records = {row[0]: day for row in fields if (day := page_day([passage([row[:2]])], "")).date}
+    fields = [row for row in sorted(rows) if row[2] == "furniture" and is_site(plain(printed[row[0] : row[1]]))]
+    records = [(row[0], day) for row in fields if (day := page_day([passage([row[:2]])], "")).date]
     day_of = partial(article_day, year=page_year(plain(printed)))
     by_article: dict[int, list[Row]] = {}
     for row in sorted(row for row in rows if row[3]):
@@ -87,9 +88,10 @@ def _head(rows: list[Row], printed: str) -> Iterator[list[Span]]:
             yield [(start, end)]
 
 
-def _own_day(rows: list[Row], records: dict[int, Day], of_page: Day) -> Day:
+def _own_day(rows: list[Row], records: list[tuple[int, Day]], of_page: Day) -> Day:
     """The day of an article's record, which stands among its lines, else the page's."""
-    return next((day for at, day in records.items() if rows[0][0] < at < rows[-1][0]), of_page)
+    n = bisect_right(records, rows[0][0], key=itemgetter(0))
+    return records[n][1] if n < len(records) and records[n][0] < rows[-1][0] else of_page
 
 
 def column_ends(page: Page) -> list[Span]:
