@@ -188,3 +188,10 @@ def sizes(first):
     while 4 * first <= LARGEST:
         yield first
         first *= 4
+
+
+def test_days_that_are_none_of_the_articles_are_passed_in_linear_time():
+    def old(n):
+        return f"云岫日报 2031年3月17日 星期一\n\n{LEAD}{'2001年3月1日和5月2日、' * (n // 15)}。"
+
+    assert growth(read, old, 20_000, 2, 0.02) <= LINEAR

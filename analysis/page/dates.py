@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -18,12 +19,12 @@ from analysis.page.signatures import folded
 FIGURES = {"〇": "0", "○": "0", "零": "0", **dict(zip("一二三四五六七八九", "123456789", strict=True))}
 MONTH, DAY_OF_MONTH = r"\d{1,2}|[一二三四五六七八九十]{1,2}", r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 DAY = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d) ?年 ?|(?P<told>今年|去年|前年|明年))?"
+    r"(?:(?P<year>(?:19|20)\d\d) ?年 ?|(?P<told>今年|去年|前年|[明后]年))?"
     rf"(?P<month>{MONTH}) ?月 ?(?P<day>{DAY_OF_MONTH}) ?日"
 )
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 OF_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?= ?年)")
-YEARS = {"今年": 0, "去年": -1, "前年": -2, "明年": 1}
+YEARS = {"今年": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}  # after the year of the page, or of the article
 WHOLE = re.compile(  # but for the days on which papers were founded, and numbers of issues
     r"(?<![\d第])(?<!创[刊办建])(?<!创[刊办建]于)"
     r"(?P<year>(?:19|20)\d\d|[一二][九〇○零][〇○零一二三四五六七八九]{2}) ?[年./-] ?"
@@ -90,13 +91,15 @@ def article_day(lead: Passage, paragraphs: tuple[Passage, ...], of_page: Day, ye
 def _days(passage: Passage, of_page: Day, year: int | None) -> Iterator[Day]:
     """The days that a passage prints, each with why its year is what it is."""
     text = folded(passage)
+    years = [(match.start(), match[0]) for match in OF_YEAR.finditer(text)]
     for match in DAY.finditer(text):
-        of_year, why = _year(match, OF_YEAR.findall(text, 0, match.start()), of_page, year)
+        before = bisect_left(years, (match.start(), ""))
+        of_year, why = _year(match, years[before - 1][1] if before else "", of_page, year)
         if date := _date(of_year, match["month"], match["day"]):
             yield Day(date, passage[match.start("month") if match["told"] else match.start() : match.end()], why)
 
 
-def _year(day: re.Match, before: list[str], of_page: Day, year: int | None) -> tuple[str | int | None, str]:
+def _year(day: re.Match, before: str, of_page: Day, year: int | None) -> tuple[str | int | None, str]:
     """The year of a printed day, and why: printed with it or before it in the passage, told, else that of the page."""
     why = "the year is not printed with the day; "
     if day["year"]:
@@ -104,7 +107,7 @@ def _year(day: re.Match, before: list[str], of_page: Day, year: int | None) -> t
     if of_page.date and day["told"]:
         return of_page.date.year + YEARS[day["told"]], why + (of_page.inferred or f"the page is of {of_page.date}")
     if before:
-        return before[-1], why + f"{before[-1]} is printed before it"
+        return before, why + f"{before} is printed before it"
     if of_page.date is None:
         return year, why + f"the page prints {year}"
     away = of_page.date.month - number(day["month"])  # the year in which the month is nearest to the page's day

@@ -117,7 +117,9 @@ def _together(plain: str, lines: list[Printed]) -> list[int]:
 
 
 def _ends_at_edges(lines: Counter[tuple[bool, bool]], edges: list[int]) -> bool:
-    """Whether a stop at an edge mostly ends its paragraph: as many end there as on lines of any other widths."""
+    """Whether a stop at an edge mostly ends its paragraph: last lines of full width are as many as of any other two
+    widths, which is, of the stops at edges, more than half.
+    """
     column = mode(filter(None, edges)) / 2 if any(edges) else 1
     return lines[True, False] * LAST / (column - LAST) > lines[True, True] / 2
 

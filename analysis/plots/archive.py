@@ -14,7 +14,7 @@ from analysis.archive.change import kind_of
 from analysis.plots import ACCENT, ARTICLES, FADED, HAIRLINE, MARKS, UNKNOWN, Picture, derived, say, sheet
 from analysis.plots.terms import glossed
 
-KINDS = {"week": "周", "month": "月", "year": "年"}
+IN_CHINESE = {"week": "周", "month": "月", "year": "年"}
 COLUMNS = 3  # of a sheet of small pictures
 LATEST = 45  # days side by side on a sheet, each with its number
 
@@ -31,10 +31,10 @@ def plot_term_shares(
     low, high, kind = spread["min"][most], spread["max"][most], kind_of(shares)
     title = say(
         f"{glossed(most, glosses)} stands in {low:.0%} to {high:.0%} of a {kind}'s articles",
-        f"每{KINDS[kind]}{low:.0%}至{high:.0%}的报道用到“{most}”",
+        f"每{IN_CHINESE[kind]}{low:.0%}至{high:.0%}的报道用到“{most}”",
     )
     picture = _courses(
-        shares, "term", title, source, say(f"share of the {kind}'s articles", f"占当{KINDS[kind]}报道"), glosses
+        shares, "term", title, source, say(f"share of the {kind}'s articles", f"占当{IN_CHINESE[kind]}报道"), glosses
     )
     rows = _spread(terms[terms.term.isin(shares.term)])
     marks = (
@@ -54,13 +54,14 @@ def plot_theme_means(
     `themes` are the dated rows, `glosses` a series `theme → English name`.
     """
     courses, kind = means.pivot(index="theme", columns="period", values="share"), kind_of(means)
+    each = IN_CHINESE[kind]
     change = courses.iloc[:, -1] - courses.iloc[:, 0]
     up, down = change.idxmax(), change.idxmin()
     title = say(
         f"{glossed(up, glosses)} gains {100 * change[up]:.0f} points from the first {kind} to the last, "
         f"{glossed(down, glosses)} loses "
         f"{-100 * change[down]:.0f}",
-        f"从首{KINDS[kind]}到末{KINDS[kind]},{up}升{100 * change[up]:.0f}个百分点,{down}降{-100 * change[down]:.0f}个",
+        f"从首{each}到末{each},{up}升{100 * change[up]:.0f}个百分点,{down}降{-100 * change[down]:.0f}个",
     )
     picture = _courses(means, "theme", title, source, say("mean share of an article", "篇均占比"), glosses)
     rows = _spread(themes[themes.theme.isin(means.theme)].drop(columns="share"))
@@ -78,10 +79,10 @@ def plot_new_terms(
 ) -> Picture:
     """For each term of `new` (of `new_terms`) a dot on every day whose page has it, as large as its frequency."""
     days = _spread(terms[terms.term.isin(new.term)]).groupby(["term", "date"]).page.size().rename("n").reset_index()
-    first = new.loc[new.chance.idxmin()]
+    first, kind = new.loc[new.chance.idxmin()], kind_of(new)
     title = say(
-        f"{glossed(first.term, glosses)} is in {first.n} articles of {_named(first.period)}, and in none before",
-        f"“{first.term}”在{_named(first.period)}见于{first.n}篇,此前未见",
+        f"{glossed(first.term, glosses)} is in {first.n} articles of {_named(first.period, kind)}, and in none before",
+        f"“{first.term}”在{_named(first.period, kind)}见于{first.n}篇,此前未见",
     )
     with sheet(title, source, 0.27 * len(new) + 1.3) as (figure, axes):
         for at, (term, period) in enumerate(zip(new.term, new.period, strict=True)):
@@ -93,10 +94,9 @@ def plot_new_terms(
         axes.set_yticks(range(len(new)), [glossed(term, glosses) for term in new.term])
         _day_ticks(axes, terms.period, 8)
         _out_of_layout(axes)
-        kind = kind_of(new)
         begins = f"{'Monday' if kind == 'week' else 'first day'} of its first {kind}"
         axes.set_xlabel(
-            say(f"day (bar: {begins}; dot: its tokens that day)", f"日期(竖线:初见之{KINDS[kind]};点:当日次数)")
+            say(f"day (bar: {begins}; dot: its tokens that day)", f"日期(竖线:初见之{IN_CHINESE[kind]};点:当日次数)")
         )
         axes.set_xlim(terms.period.min().start_time - pd.Timedelta(days=1))
         axes.invert_yaxis()
@@ -179,14 +179,12 @@ def _courses(table: pd.DataFrame, by: str, title: str, source: str, axis: str, g
     return figure
 
 
-def _named(period: pd.Period) -> str:
-    """A period, to be told of what happens in it."""
+def _named(period: pd.Period, kind: str) -> str:
+    """A week, month or year, to be told of what happens in it."""
     day = period.start_time
-    if period.end_time - day < pd.Timedelta(weeks=1):
+    if kind == "week":
         return say(f"the week of {_day(day)}", f"{_day(day)}起的一周")
-    if period.end_time.month == day.month:
-        return say(f"{day:%B %Y}", f"{day.year}年{day.month}月")
-    return say(f"{day.year}", f"{day.year}年")
+    return say(f"{day:%B %Y}", f"{day.year}年{day.month}月") if kind == "month" else say(f"{day.year}", f"{day.year}年")
 
 
 def _day_ticks(axes: Any, periods: pd.Series, most: int) -> None:

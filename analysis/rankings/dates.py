@@ -9,6 +9,7 @@ import datetime
 import re
 from collections.abc import Iterable
 
+from analysis.page.dates import YEARS
 from analysis.rankings.numerals import number
 
 SMALL = r"(?:\d{1,4}|[一二两三四五六七八九十]{1,4})"
@@ -25,7 +26,6 @@ TIMES = re.compile(
     rf"|(?P<length>(?:未来|近|过去|最近|连续|每)?(?:(?P<years>{SMALL})(?P<count>个)?(?P<span_unit>年|月|小时|天|分钟|周)|半年)(?![初中底级])))"
 )
 STEP = {"当日": 0, "当天": 0, "今日": 0, "今天": 0, "昨日": -1, "昨天": -1, "明日": 1, "明天": 1, "前天": -2, "后天": 2}
-YEARS = {"今年": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
 MONTHS = {"本月": 0, "上月": -1, "下月": 1}
 
 
