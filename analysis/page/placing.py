@@ -10,7 +10,7 @@ from analysis.page.fragments import BODY, lines_before
 from analysis.page.leads import lead_of
 from analysis.page.lines import Line, marked, unmarked
 from analysis.page.model import Seam
-from analysis.page.roles import CERTAIN, HEADLINE, ROLES, chances, likeliest, scores, weights
+from analysis.page.roles import CERTAIN, ROLES, chances, likeliest, scores, weights
 from analysis.page.shapes import is_closed
 from analysis.page.signatures import byline_of, signers
 from analysis.page.site import is_site, labelled
@@ -28,8 +28,8 @@ def read_lines(lines: list[Line]) -> tuple[list[Row], dict[int, float], list[Sea
     if not plain:
         return [(line.start, line.end, own[n], 0, 0) for n, line in enumerate(lines)], {}, []
     scored = scores(*looks_and_ties(plain, between), weights())
-    for n, displayed in _labelled(lines, own):
-        scored.line[n, HEADLINE] += CERTAIN if displayed else -CERTAIN
+    for n, role, told in _told(lines, own):
+        scored.line[n, ROLES.index(role)] += told
     path = likeliest(scored)
     chance = chances(scored.cooled(weights().heat), path)
     roles = [ROLES[role] for role in path]
@@ -41,19 +41,27 @@ def read_lines(lines: list[Line]) -> tuple[list[Row], dict[int, float], list[Sea
     return rows, _sure(placed, before, chance), list(_seams(plain, roles, placed, before, chance))
 
 
-def _labelled(lines: list[Line], own: dict[int, str]) -> Iterator[tuple[int, bool]]:
-    """The lines of which labels tell whether they are for display, by their number among those without marks.
+def _told(lines: list[Line], own: dict[int, str]) -> Iterator[tuple[int, str, float]]:
+    """What labels tell of the lines behind them: a line's number among those without marks, a role, and whether it is
+    certainly that or not.  What stands behind 标题: is for display, if it ends in no full stop."""
+    labels = _labels(lines)
+    for number, n in enumerate(n for n in range(len(lines)) if n not in own):
+        if labels[n] == "byline":
+            yield number, "byline", CERTAIN
+        elif labels[n] and not lines[n].text.endswith("。"):
+            yield number, "headline", CERTAIN
+        elif labels[n] == "":
+            yield number, "headline", -CERTAIN
 
-    What stands behind 标题: is, if it ends in no full stop; from 正文: on, down to a line of the site, none is.
-    """
-    number, in_text = 0, False
-    for n, line in enumerate(lines):
-        label = labelled(lines[n - 1].text) if n else None
-        in_text = label == "" or (in_text and not is_site(line.text) and any(map(str.isalnum, line.text)))
-        if n not in own:
-            if in_text or (label and not line.text.endswith("。")):
-                yield number, not in_text
-            number += 1
+
+def _labels(lines: list[Line]) -> list[str | None]:
+    """What the label right above each line says; 正文: holds down to the next line of the site, or of no letter."""
+    labels: list[str | None] = [None]
+    for above, line in pairwise(lines):
+        in_text = labels[-1] == "" and not is_site(line.text) and any(map(str.isalnum, line.text))
+        label = labelled(above.text)
+        labels.append("" if in_text and label is None else label)
+    return labels
 
 
 def _placed(roles: list[str], before: list[int]) -> list[tuple[int, int]]:

@@ -72,8 +72,9 @@ def _page(text: str, name: str) -> Page:
     by_article: dict[int, list[Row]] = {}
     for row in sorted(row for row in rows if row[3]):
         by_article.setdefault(row[3], []).append(row)
+    days = _own_days(by_article, records)
     articles = tuple(
-        _article(passage, plain, partial(day_of, of_page=_own_day(own, records, of_page)), own, number, sure[number])
+        _article(passage, plain, partial(day_of, of_page=days.get(number, of_page)), own, number, sure[number])
         for number, own in sorted(by_article.items())
     )
     tiles = tuple(starmap(Tile, _tiling(_in_text(rows, text, gaps), len(text))))
@@ -88,10 +89,16 @@ def _head(rows: list[Row], printed: str) -> Iterator[list[Span]]:
             yield [(start, end)]
 
 
-def _own_day(rows: list[Row], records: list[tuple[int, Day]], of_page: Day) -> Day:
-    """The day of an article's record, which stands among its lines, else the page's."""
-    n = bisect_right(records, rows[0][0], key=itemgetter(0))
-    return records[n][1] if n < len(records) and records[n][0] < rows[-1][0] else of_page
+def _own_days(by_article: dict[int, list[Row]], records: list[tuple[int, Day]]) -> dict[int, Day]:
+    """The day of each article's record: it stands among its lines, or above them where the first does."""
+    numbers, lines = zip(*sorted(by_article.items(), key=itemgetter(1)), strict=True)
+    starts, days = [rows[0][0] for rows in lines], dict[int, Day]()
+    for at, day in records:
+        n = bisect_left(starts, at)  # articles begin above
+        among = n > 0 and at < lines[n - 1][-1][0]
+        if among or (records[0][0] < starts[0] and n < len(starts)):
+            days[numbers[n - 1 if among else n]] = day
+    return days
 
 
 def column_ends(page: Page) -> list[Span]:

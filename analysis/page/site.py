@@ -8,6 +8,7 @@ if it holds nothing else.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from analysis.page.model import Span
@@ -26,14 +27,19 @@ OWNER = re.compile(
     r"|技术支持:[^。,]{2,20}"
 )
 ON = r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?: {1,3}\d{1,2}:\d\d(?::\d\d)?)?"  # a day, and its hour
+AS = "[:】]{1,2} ?"  # behind the name of a field or a label: 来源:, 【来源】, 【来源】:
 TOLD = (  # fields with their names
-    rf"(?:发布(?:时间|日期)|更新时间): ?{ON}|日期: ?\d{{4}}-\d{{1,2}}-\d{{1,2}}|(?:来源|版次|版名): ?[^ :]{{1,24}}"
-    r"|作者:|(?:字数|点击[数率量]?|浏览(?:量|次数)?|阅读[数量]?): ?\d{1,9}|(?:责任)?编辑: ?[㐀-鿿·]{2,8}"
+    rf"【?(?:(?:发布(?:时间|日期)|更新时间){AS}{ON}|日期{AS}\d{{4}}-\d{{1,2}}-\d{{1,2}}"
+    rf"|(?:来源|版次|版名){AS}[^ :【]{{1,24}}|作者:|(?:字数|点击[数率量]?|浏览(?:量|次数)?|阅读[数量]?){AS}\d{{1,9}}"
+    rf"|(?:责任)?编辑{AS}[㐀-鿿·]{{2,8}})"
 )
 FIELD = rf"{TOLD}|{PAPER}|{ON}"
+PLACE = r"(?:第?\d{1,3}版|第?[A-Z]\d{1,3}版?)(?:[: ] ?[㐀-鿿]{2,6})?"  # A03, 第3版:要闻
 STROKES = " |,"  # between fields
 GAP = rf"[{STROKES}]{{1,4}}"
-RECORD = re.compile(rf"(?:{FIELD})(?:{GAP}(?:{FIELD}))+|{TOLD}|(?=\d{{4}}-){ON}")  # two fields, or one that says so
+RECORD = re.compile(  # two fields, or one that says so
+    rf"(?:{FIELD})(?:{GAP}(?:{FIELD}|{PLACE})| ?\| ?[㐀-鿿]{{2}}(?:新闻|版)?)+|{TOLD}|(?=\d{{4}}-){ON}"
+)
 BY = re.compile(r"(?<![㐀-鿿])(?:作者|记者)[: ] ?[㐀-鿿]")
 NAMES = re.compile(r"(?:作者|记者)[㐀-鿿·、: ]{3,34}")
 BEHIND = re.compile(rf"{GAP}(?={TOLD}|{ON})")
@@ -43,7 +49,9 @@ LABELS = {
     **dict.fromkeys(("副题", "副标题"), "deck"),
     "正文": "",  # what it is, a lead or who signs, is asked of the line
 }
-LABEL = re.compile(rf"(?:{'|'.join(LABELS)}):")
+SIGNED = dict.fromkeys(("作者", "记者"), "byline")  # labels in brackets alone: 作者:周利芳 is read as it stands
+LABEL = rf"【?(?:{'|'.join(map(' ?'.join, LABELS))}){AS}|【(?:{'|'.join(SIGNED)}){AS}"  # 标 题:, 【标题】
+CUT = re.compile(rf"(?:(?<![㐀-鿿])|(?=【))(?:{LABEL})|(?:(?<=[{STROKES}])|(?=【))(?={TOLD})")
 
 
 def is_site(line: str) -> bool:
@@ -52,35 +60,46 @@ def is_site(line: str) -> bool:
     >>> [is_site(line) for line in ("放大 缩小 默认", "上一篇: 雨后现云海", "云岫晚报 2031年3月17日 字数:412", "收藏")]
     [True, True, True, False]
     """
-    line = line.strip(STROKES)
     if len(line) > 140:
         return False
+    line = line.strip(STROKES)
     navigates = NAVIGATION.fullmatch(line) and (re.search(SURE, line) or len(WORDS.findall(line)) > 2)
-    return bool(navigates) or any(kind.fullmatch(line) for kind in (ELSEWHERE, OWNER, RECORD, LABEL))
+    return bool(navigates) or any(kind.fullmatch(line) for kind in (ELSEWHERE, OWNER, RECORD, re.compile(LABEL)))
 
 
 def labelled(line: str) -> str | None:
     """What a label says of the line behind it: its role, "" if it leaves that open, None if it is no label.
 
-    >>> labelled("引题:"), labelled("正文:"), labelled("雨后现云海")
+    >>> labelled("引题:"), labelled("【正文】"), labelled("雨后现云海")
     ('kicker', '', None)
     """
-    return LABELS.get(line[:-1]) if LABEL.fullmatch(line) else None
+    return (LABELS | SIGNED).get(re.sub("[【】: ]", "", line)) if re.fullmatch(LABEL, line) else None
 
 
 def pieces(line: str) -> list[Span]:
-    """A line cut at its label and about who signs it among the fields of a record; most lines are one piece.
+    """A line cut at its labels, or about who signs it among the fields of a record; most lines are one piece.
 
     >>> line = "云岫晚报 2031年3月17日 作者:周利芳 字数:412"
     >>> [line[start:end] for start, end in pieces(line)]
     ['云岫晚报 2031年3月17日', '作者:周利芳', '字数:412']
+    >>> line = "【标题】雨后现云海【作者】周利芳【正文】昨日,云海泛起红晕。"
+    >>> [line[start:end] for start, end in pieces(line)]
+    ['【标题】', '雨后现云海', '【作者】', '周利芳', '【正文】', '昨日,云海泛起红晕。']
     """
-    label, by = LABEL.match(line), BY.search(line) if len(line) < 100 else None
-    if label:
-        return _parts(line, [0, label.end(), len(line)])
+    if re.match(LABEL, line):
+        return _parts(line, [0, *_edges(line), len(line)])
+    by = BY.search(line) if len(line) < 100 else None
     behind = BEHIND.search(line, by.start()) if by else None
     parts = _parts(line, [0, by.start(), behind.start() if behind else len(line), len(line)]) if by else []
     return parts if len(parts) > 1 and all(_is_field(line[start:end]) for start, end in parts) else [(0, len(line))]
+
+
+def _edges(record: str) -> Iterator[int]:
+    """Where labels and fields begin in a record on one line, and where labels end; none in its text."""
+    for match in CUT.finditer(record):
+        yield from match.span()
+        if labelled(match[0].strip()) == "":
+            return
 
 
 def _parts(line: str, edges: list[int]) -> list[Span]:
