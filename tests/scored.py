@@ -12,7 +12,7 @@ from analysis.lexicons.script import in_traditional
 
 SURE = 0.9
 # Persons of whom the words say that they are not named in full, or only sign; the truth holds the others alone.
-NOT_IN_FULL = ("named in", "a name withheld", "called by the surname", "the family name of")
+NOT_IN_FULL = ("named in", "a name withheld", "called by the surname", "the family name of", "the given name of")
 
 
 def bare(text: str) -> str:

@@ -12,7 +12,7 @@ from analysis.page.training import known
 
 # What was measured, less some two hundredths: a change that reads other papers worse is noticed.
 AT_LEAST = {"starts": 0.92, "articles": 0.79, "roles": 0.88, "paragraphs": 0.94, "crossheads": 0.89, "reporters": 0.88}
-PERSONS = 0.88
+PERSONS = 0.89
 
 
 @pytest.mark.parametrize("folder", ["learned", "unseen"])

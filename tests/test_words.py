@@ -242,6 +242,13 @@ def test_names_found_once_are_names_everywhere():
         ("有位牧民朝鲁,养了一百只羊", "朝鲁"),  # one, behind a calling
         ("记者马海燕来了", "马海燕"),  # which begins with one
         ("天亮了,库尔班江和面", "库尔班江"),  # one, and an ending
+        ("养牛人卢锡洪添了六头小牛", "卢锡洪"),  # of characters that write sounds, too
+        ("替补登场的欧阳鲲罚入点球", "欧阳鲲"),  # two of the surname, and one given
+        ("老师叫王遂和", "王遂和"),  # 和 joins nothing
+        ("路过的青年卢卡·费拉里追上", "卢卡·费拉里"),
+        ("姑娘安娜·科瓦廖娃夺冠", "安娜·科瓦廖娃"),
+        ("镇长比约克·索尔斯滕斯多蒂尔打开", "比约克·索尔斯滕斯多蒂尔"),  # eight sounds in a part
+        ("青年嘉瓦伊·乌当来了", "嘉瓦伊·乌当"),
     ],
 )
 def test_names_begin_and_end_where_they_do(text, name):
@@ -283,6 +290,10 @@ def test_places_and_words_are_no_names_of_a_people(text, no):
         ("选举黄兴国为副省长", "黄兴国", "says something"),
         ("仁青卓玛来了", "仁青卓玛", "made as names of a people are"),
         ("机关工委书记罗干,分别讲话", "罗干", "follows a title: 书记"),
+        ("看门的老人叫温雅,来了六年", "温雅", "called so"),
+        ("来的是苗红雨,三十九岁", "苗红雨", "says something"),
+        ("女儿林红玉来了。红玉在村里", "红玉", "the given name of 林红玉"),
+        ("老师林晚秋来了。晚秋说", "晚秋", "the given name of 林晚秋"),
     ],
 )
 def test_names_that_custom_shows(text, name, evidence):
@@ -296,6 +307,7 @@ def test_names_that_custom_shows(text, name, evidence):
     [
         ("邝祥抱着孩子。邝祥笑了,邝祥拎起水桶", "邝祥"),
         ("馆长裴志和把门打开,裴志和有话要讲", "裴志和"),
+        ("张蓉同志细心。读完全稿,张蓉同志很高兴", "张蓉"),
     ],
 )
 def test_what_stands_behind_a_name_on_the_page_tells_where_it_ends(text, name):
@@ -313,6 +325,7 @@ def test_what_stands_behind_a_name_on_the_page_tells_where_it_ends(text, name):
         *("二类苗补施速效肥", "首周运递邮件一千件", "把田坎筑牢", "一丛兰草"),  # by what stands beside
         *("安全管理科副科长到场", "贺大使代表大家发言", "申科长来了"),
         *("陆军中将、空军少将出席", "祁连山三段", "游过黄浦江三段"),
+        *("路边叫车,叫外卖", "喜剧马兰花上演", "与桥本首相会谈"),
     ],
 )
 def test_what_looks_like_a_name_is_none(text):

@@ -18,7 +18,7 @@ from analysis.page.names import all_sounds, sounds
 from analysis.words.beside import weight_beside
 from analysis.words.dictionary import characters, counts, known, likelihood, names_listed, once
 from analysis.words.foreign import SELDOM_END
-from analysis.words.marks import Marks
+from analysis.words.marks import CALLED, Marks
 from analysis.words.surnames import chinese
 
 # Natural logarithms, tuned on every second of 45 hand-segmented news pages and checked on the others, before it was
@@ -37,6 +37,7 @@ PLACES_END = frozenset(  # and some that end the names of fish, dogs and offices
     "坡峁墩嘴滩坊岙闸堰墟圩塔洼崖窑鱼犬系处部园楼塘里桥科股厅局"
 )
 NEVER_END = frozenset("摄称译说却率和与及或是在等省市县区镇乡村老")  # words that follow a name; kinds of places; 林老
+JOINS = frozenset("和与及或")  # unless what they would join is missing: 王遂和。
 COUNTING = tuple("一两二三四五六七八九十几每这那半数")  # 一张, 三项
 COUNTED_AFTER = re.compile("[段兄姐妹个名位人家国届次年月日]")  # 常昊八段
 NUMBERED = "二三四五"  # of brothers and sisters
@@ -71,6 +72,8 @@ def names_at(text: str, at: int, end: int, marks: Marks) -> list[tuple[int, floa
     found = chinese(text, at, end)
     if title := marks.after.get(at + 1):  # 范先生; but 刘三姐
         found = [(stop, value) for stop, value in found if title[0] in NUMBERED and text[at:stop] in names_listed()]
+    if marks.after.get(at + 2):  # 桥本首相
+        found = [(stop, value) for stop, value in found if stop <= at + 2]
     return [*found, *_foreign(at, marks)] if at in marks.all_sounds else found
 
 
@@ -121,9 +124,10 @@ def of_dictionary(name: str, why: str) -> bool:
 def _doubts(text: str, at: int, stop: int, end: int, titled: bool) -> float:
     """How much less likely a name is for how it ends, and for what runs on behind it."""
     last, place, doubts = text[stop - 1], PLACE.match(text, stop, end), 0.0
+    never = last in NEVER_END and not (last in JOINS and stop == end)
     if (place and not _governs(text[at:stop], place[0])) or last in PLACES_END:
         doubts += PLACE_AFTER
-    if "·" in (text[at - 1 : at], text[stop : stop + 1]) or last in NEVER_END or "某" in text[at:stop]:
+    if "·" in (text[at - 1 : at], text[stop : stop + 1]) or never or "某" in text[at:stop]:
         doubts += 2 * PLACE_AFTER
     if last in SELDOM_END:
         doubts += SELDOM
@@ -148,7 +152,8 @@ def _marked(text: str, at: int, stop: int, start: int, end: int, marks: Marks) -
     if after:
         gain, why = gain + TITLE_AFTER, f"stands before a title: {after}"
     if title:
-        gain, why = gain + TITLE_BEFORE + BETWEEN * (stop == end), f"follows a title: {title}"
+        told = "called so" if title == CALLED else f"follows a title: {title}"
+        gain, why = gain + TITLE_BEFORE + BETWEEN * (stop == end), told
     return gain, why
 
 
@@ -162,13 +167,20 @@ def _ends_in_a_name(name: str) -> bool:
 
 
 def doubtful(candidate: Candidate, text: str) -> bool:
-    """Whether a name written by sound lacks its evidence: nothing stands around it, and no dictionary has it whole."""
+    """Whether a name written by sound lacks its evidence: nothing stands around it, no dictionary has it whole, and it
+    is not made as Chinese names are (罗嘉欣)."""
     at, stop, *_, why = candidate
     name = text[at:stop]
     if why not in (UNMARKED, SOLITARY) or not sounds().issuperset(name):
         return False
     cut_out = text[at - 1 : at] in sounds() or text[stop : stop + 1] in sounds()
-    return cut_out or len(name) < 3 or name not in names_listed()
+    return cut_out or len(name) < 3 or not (name in names_listed() or _is_chinese(name))
+
+
+def _is_chinese(name: str) -> bool:
+    """Whether a name of three characters is likelier to be of a surname and two given than words."""
+    made = [value for stop, value in chinese(name, 0, len(name)) if stop == len(name) == 3]
+    return bool(made) and made[0] > in_words(name)
 
 
 def _alone(before: str, after: str) -> bool:

@@ -1,14 +1,17 @@
-"""Persons whom a page names as news and neighbours do: in a list of persons, by surname alone, by title and act."""
+"""Persons whom a page names as news and neighbours do: in a list of persons, by surname or given name alone."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 from functools import cache
 
 from analysis.lexicons import read_words
+from analysis.page.names import sounds
 from analysis.words.dictionary import known, likelihood, names_listed
-from analysis.words.surnames import common, families
+from analysis.words.marks import ends_a_name
+from analysis.words.standing import index_of, standing
+from analysis.words.surnames import common, families, given_names, surnames
 
 HAN = r"\u4e00-\u9fff"
 LIST = re.compile(rf"(?<=、)[{HAN}]+(?:、[{HAN}]+)*")
@@ -64,6 +67,34 @@ def by_surname(text: str) -> Iterator[tuple[str, str]]:
             yield name, "a name withheld"
         elif called.count(name) > 1:
             yield name, f"called by the surname, {called.count(name)} times"
+
+
+def by_given_name(text: str, persons: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The given names of persons that stand alone elsewhere: such as no dictionary has, and no word runs into; and
+    words that stand alone only where a title or a verb of saying is behind them.
+
+    >>> list(by_given_name("林红玉来了。红玉笑了。李建国说完,建国大业开演。", ["林红玉", "李建国"]))
+    [('红玉', 'the given name of 林红玉')]
+    """
+    whose = {given: name for name in persons if (given := _given(name))}
+    named = dict[str, bool]()
+    for at, given in standing(text, index_of(whose.keys())):
+        if not any(text[max(0, at - n) : at + 2] in persons for n in (1, 2)):
+            named[given] = named.get(given, True) and _stands_alone(text, at, at + 2)
+    yield from ((given, f"the given name of {whose[given]}") for given, alone in named.items() if alone)
+
+
+def _given(name: str) -> str:
+    """The two characters that are given in a Chinese name, "" in others."""
+    given = name[-2:] if name[:-2] in surnames() and not sounds().issuperset(name) else ""
+    first, last = given_names()
+    return given if given and given[0] in first and given[1] in last else ""
+
+
+def _stands_alone(text: str, at: int, end: int) -> bool:
+    if known(text[at:end]):
+        return ends_a_name(text, end)
+    return not (known(text[at - 1 : at + 1]) or known(text[end - 1 : end + 1]))
 
 
 def _called(text: str) -> Iterator[str]:

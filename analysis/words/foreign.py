@@ -39,7 +39,8 @@ def in_parts(text: str, titles: Container[int] = ()) -> Iterator[Span]:
         whole = _without_places(match[0])
         end = match.start() + match[0].index(whole) + len(whole)
         at, after = end - len(whole), text[end : end + 1]
-        name = whole if at in titles else _from_its_beginning(whole, text[max(0, at - 2) : at], at + 1 in titles)
+        titled = next((n for n in (0, 2, 1) if at + n in titles and whole[n] != "·"), None)
+        name = _from_its_beginning(whole, text[max(0, at - 2) : at]) if titled is None else whole[titled:]
         start = end - len(name)
         if name[-2] == "·" and known(name[-1] + after):
             yield start, end + 1  # 拉吉夫·甘地
@@ -67,11 +68,11 @@ def _without_places(name: str) -> str:
     return rest if first in _places() else before if last in _places() else name
 
 
-def _from_its_beginning(name: str, before: str, titled: bool) -> str:
+def _from_its_beginning(name: str, before: str) -> str:
     """The name without a character that ends the word before: 主|席, 研究|生, 花|农."""
     common = before != "" and likelihood(before[-1] + name[0]) > COMMON_WORD
     rare = before != "" and name[0] not in sounds() and (known(before[-1] + name[0]) or known(before + name[0]))
-    return name[1:] if (titled or common or rare) and name[1] != "·" else name
+    return name[1:] if (common or rare) and name[1] != "·" else name
 
 
 def _to_its_end(name: str, after: str) -> str:
@@ -80,7 +81,7 @@ def _to_its_end(name: str, after: str) -> str:
     country = next((last[n:] for n in range(2, len(last) - 2) if last[n:] in _places()), "")
     if country and not known(last):
         return name.removesuffix(country)
-    while name[-2] != "·" and _runs_on(name, after):
+    while name[-2] != "·" and name[-3:-2] != "·" and _runs_on(name, after):
         name, after = name[:-1], name[-1]
     return name
 
@@ -135,7 +136,7 @@ def _places() -> frozenset[str]:
 @cache
 def _dotted() -> re.Pattern[str]:
     characters = "".join(sorted(all_sounds()))
-    part = f"[{characters}]{{1,7}}"
+    part = f"[{characters}]{{1,9}}"
     return re.compile(
         f"(?:{part}-)?{part}(?:·{part})+(?:-{part}(?![·{characters}]))?"
     )  # 让-保罗·甲, 甲·奥孔乔-伊韦阿拉

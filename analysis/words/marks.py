@@ -15,15 +15,18 @@ TITLES_AFTER = (
     "|夫人|小姐|将军|博士|委员长|法官|老人|师傅|大妈|副?[省市县区部局院厅科处]长|[首外]相|大使"
     "|(?<![陆海空]军)[上中少]将|(?<![江河溪渠山城路街道线铁速])[三四五六七八九]段|老[伯太汉]|阿[姨婆公奶伯婶]|[大二三四五][爷伯叔婶嫂姐娘爹]|奶奶|爷爷|叔叔|伯伯"
 )
+AGE = r"(?:\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?)岁"
 SAYING = (
     "说|表示|指出|介绍|告诉|认为|强调|回忆|坦言|透露|解释|感慨|笑道|(?:摄|报道)(?![\u3400-\u9fff])"
     f"|[为任](?:全国|新|第)?(?:{TITLES_AFTER})"  # 选举黄兴国为副省长
-    "|[,(][男女]|\\((?:[左右][一二三四五六]?\\)|[\u3400-\u9fff]{1,4}族[,)])"  # 李岚(左), 王珠(女,白族)
+    rf"|[,(][男女]|,?(?:今年|现年)?{AGE}|\({AGE}"
+    r"|\((?:[左右][一二三四五六]?\)|[㐀-鿿]{1,4}族[,)])"  # 李岚(左), 王珠(女,白族)
 )
+CALLED = "叫"  # stands for a title where it gives a name and not a call (老人叫…,): 叫车, 叫外卖
 # What these begin with: most characters begin none, and are passed over at once.
 BEGINS = (
     "[同先女总主书教院大医老夫小将博委法阿师奶爷叔伯上中少二三四五六七八九副首外省市县部区局厅科处"
-    "说表指介告认强回坦透解感笑摄报为任,(]"
+    "说表指介告认强回坦透解感笑摄报为任今现十0-9,(]"
 )
 
 
@@ -50,6 +53,7 @@ def marks_of(text: str) -> Marks:
     for blank in re.finditer(" ", text):
         if title := _title_at_end(text, blank.start()):
             before[blank.end()] = title
+    before.update((match.end(), CALLED) for match in _called().finditer(text))
     after = {match.start(): match[1] or "" for match in _after().finditer(text)}
     near = {*before, *(at - length for at in after for length in (2, 3, 4))}
     near.update(match.start() - 3 for match in re.finditer("郎", text))  # 桥本龙太郎 is longer than others
@@ -62,9 +66,23 @@ def _title_at_end(text: str, end: int) -> str:
     return next((text[at:end] for at in range(max(end - 6, 0), end) if text[at:end] in titles), "")
 
 
+def ends_a_name(text: str, at: int) -> bool:
+    """Whether what stands at a place shows that a name ends before it.
+
+    >>> ends_a_name("林红同志", 2), ends_a_name("林红玉", 2)
+    (True, False)
+    """
+    return _after().match(text, at) is not None
+
+
 @cache
 def _titles() -> Index:
     return index_of(frozenset(read_words("titles")))
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    return re.compile(f"(?:[他她人位名生儿娃子工兵妇员民],?|,){CALLED}(?=[\u3400-\u9fff]{{2,4}}[,。])")
 
 
 @cache

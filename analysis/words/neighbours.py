@@ -1,4 +1,4 @@
-"""How long a name is, by what stands behind its first two characters on the page."""
+"""How long a name is, by what stands behind its first two characters on the page: of a title, nothing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from analysis.words.dictionary import known
+from analysis.words.marks import ends_a_name
 from analysis.words.standing import index_of, standing
 from analysis.words.surnames import RARE, families, given_names
 
@@ -27,18 +28,20 @@ def _in_question(name: str) -> bool:
 
 
 def _behind(pairs: set[str], text: str) -> dict[str, Counter[str]]:
-    """What stands behind pairs of characters, wherever they stand."""
+    """What stands behind pairs of characters, wherever they stand; "" for a title, or a verb of saying."""
     found: dict[str, Counter[str]] = {pair: Counter() for pair in pairs}
     ends = dict.fromkeys(pairs, 0)
     for at, pair in standing(text, index_of(pairs)):
         if at >= ends[pair]:
             ends[pair] = at + 2
-            found[pair][text[at + 2 : at + 3]] += 1
+            found[pair]["" if ends_a_name(text, at + 2) else text[at + 2 : at + 3]] += 1
     return found
 
 
 def _in_full(name: str, behind: Counter[str]) -> str:
     (most, times), *others = behind.most_common()
+    if most == "":
+        return name[:2]
     if len(name) == 2 and not others and times > 1 and given_names()[1].get(most, RARE) > GIVEN:
         return name + most
     return name[:2] if len(name) == 3 and len(others) > 1 and 2 * times <= behind.total() else name

@@ -20,7 +20,7 @@ from analysis.page.names import all_sounds, sounds
 from analysis.page.signatures import folded
 from analysis.words.beginnings import beginnings, initials
 from analysis.words.candidates import SOLITARY, UNMARKED, Candidate, candidates_in, in_words, no_persons
-from analysis.words.customs import by_people, by_surname, listed_with
+from analysis.words.customs import by_given_name, by_people, by_surname, listed_with
 from analysis.words.dictionary import characters, counts, known, likelihood, names_listed, once, reach
 from analysis.words.foreign import masked
 from analysis.words.marks import marks_of
@@ -61,7 +61,8 @@ def people(page: Page, texts: list[str]) -> dict[str, str]:
     marked = [name for name, why in named.items() if len(name) > 3 and why not in (UNMARKED, OF_A_PEOPLE)]
     family_names = {name[:2]: f"the family name of {name}" for name in marked if name[:2] in surnames()}
     known_by_now = family_names | named | printed
-    return dict(listed_with(text, known_by_now)) | dict(by_people(text)) | dict(by_surname(text)) | known_by_now
+    others = dict(listed_with(text, known_by_now)) | dict(by_people(text)) | dict(by_surname(text)) | known_by_now
+    return dict(by_given_name(text, others)) | others
 
 
 def _forms(name: str, text: str, raw: str) -> Iterable[str]:
@@ -164,7 +165,7 @@ def _best_word(clause: str, at: int, best: list[float], named: Container[int]) -
 def _listed(candidate: Candidate, name: str) -> bool:
     """Whether the dictionary has this very name; of two characters, it needs a common surname and its context."""
     if "title" in candidate.why and all_sounds().issuperset(name) and known(name):  # 普京总统, 总理穆斯塔法
-        return likelihood(name) < RARE
+        return likelihood(name) < RARE or (len(name) > 2 and name in names_listed())
     if len(name) > 2:
         marked = candidate.why not in (UNMARKED, SOLITARY) and known(name) and name not in no_persons()
         return name in names_listed() or (marked and candidate.made > likelihood(name) - NAMELIKE)
