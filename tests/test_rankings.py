@@ -31,10 +31,11 @@ from analysis.rankings import (
     together_bounds,
 )
 from analysis.rankings.dates import TIMES
-from analysis.rankings.forms import POINTS, SHARE, TOP, _count_pattern, _counts, _points, _shares
+from analysis.rankings.forms import POINTS, SHARE, _count_pattern, counts, points, shares
 from analysis.rankings.mutations import _changed, changes
 from analysis.rankings.numerals import number
 from analysis.rankings.quantities import _located, stated
+from analysis.rankings.ranks import TOP
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_6aa299da6edd33b0.txt"
 
@@ -476,7 +477,7 @@ def test_to_look_ahead_for_what_opens_a_form_misses_none(pattern):
     assert found > 500
 
 
-@pytest.mark.parametrize("finds", [_shares, _points, _counts])
+@pytest.mark.parametrize("finds", [shares, points, counts])
 def test_forms_sought_at_numerals_are_those_sought_everywhere(finds, monkeypatch):
     chance = random.Random("numerals")
     pieces = [

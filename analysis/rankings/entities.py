@@ -19,7 +19,8 @@ STOPS = "。！？!?"
 SENTENCE_END = re.compile(f"[{STOPS}]")
 CLAUSE_END = re.compile(r"[，。；！？：,;:!?]")
 SEPARATOR = re.compile(r"、|和(?![平田县顺静硕布龙谐])|与|以及|及(?!其)")
-PART_END = re.compile(f"{SEPARATOR.pattern}|{CLAUSE_END.pattern}")
+PART_END = re.compile(f"{SEPARATOR.pattern}|{CLAUSE_END.pattern}|[（(]")
+TOLD = re.compile("的?[则便也]?(?:是|为(?!了)|归属?于?|由)")  # behind a rank: whose it is comes next
 OPENS_CLAUSE = re.compile(r"(?:^|[，。；！？：,;:!?])(?:约|仅)?有?$")
 SCOPE = re.compile(
     r"(全国|全省|全市|全县|全区|全州|全球|世界|亚洲|省内|国内|同类|[一-龥]{0,6}榜单?)[^，。；！？：,;:!?]{0,6}$"
@@ -184,16 +185,27 @@ def _topical(subject: Subject, own: Subject, same_sentence: bool) -> bool:
 
 
 def _head_after(masked: str, f) -> Subject | None:
-    """Whom a share or rank describes that stands before it: 三分之二的农户, 七成受访市民, 排名第28位的选手."""
+    """Whom a share or rank describes that stands before it: 三分之二的农户, 七成受访市民, 第二名是石桥县.
+
+    A rank in brackets is told of whom stands before them: 石桥县(第2).
+    """
     if f.kind not in ("share", "rank"):
         return None
+    if f.kind == "rank" and masked[f.start - 1 : f.start] in ("（", "("):
+        return _subject(re.split(f"{PART_END.pattern}|[)）]", masked[max(0, f.start - LONGEST) : f.start - 1])[-1])
+    told = TOLD.match(masked, f.end) if f.kind == "rank" else None
     attributive = masked[f.end : f.end + 1] == "的"
     opens = f.kind == "share" and OPENS_CLAUSE.search(masked[max(0, f.start - 4) : f.start])
-    if not (attributive or opens):
+    if not (told or attributive or opens):
         return None
-    clause = PART_END.split(masked[f.end + attributive :][:LONGEST])[0]
+    after = masked[told.end() if told else f.end + attributive :][:LONGEST]
+    clause = PART_END.split(after)[0]
     m = predicate().search(clause)
-    noun = clause[: m.start()] if m else clause
+    return _subject(clause[: m.start()] if m else clause)
+
+
+def _subject(noun: str) -> Subject | None:
+    """Whom a noun names, and no measure of theirs."""
     head = Subject(noun, "") if noun == "人" else _read(noun)
     return head if head.entity and not head.metric else None
 

@@ -17,12 +17,14 @@ from analysis.page import Article, Page, Passage
 from analysis.page.model import Span
 from analysis.rankings.dates import resolve
 from analysis.rankings.entities import about
-from analysis.rankings.forms import Found, found_in
+from analysis.rankings.forms import NUMERALS, Found, counts, points, shares, times
 from analysis.rankings.numerals import plain
+from analysis.rankings.ranks import changes, ordinals, parted, titles, tops
 
 COLUMNS = ["kind", "value", "unit", "entity", "metric", "scope", "modifier", "start", "end", "quote"]
 WHERE = ["article", "paragraph"]
 MORE = ["resolved", "spans"]
+FORMS = (times, shares, points, changes, ordinals, parted, titles, tops, counts)  # in the order of their claim
 
 
 class Stated(NamedTuple):
@@ -102,6 +104,19 @@ def stated(text: str, date: datetime.date | None = None) -> tuple[Stated, ...]:
         Stated(one, company, resolved.get((one.start, one.end), ""))
         for one, company in zip(found, companies, strict=True)
     )
+
+
+def found_in(text: str) -> list[Found]:
+    """The quantities of a plain text: forms in the order of their claim, each taking what is still free."""
+    taken: list[Found] = []
+    free = bytearray(len(text))  # a character is 0 until a quantity takes it
+    numerals = [m.start() for m in NUMERALS.finditer(text)]
+    for finds in FORMS:
+        for f in finds(text, numerals):
+            if not any(free[f.start : f.end]):
+                taken.append(f)
+                free[f.start : f.end] = b"x" * (f.end - f.start)
+    return sorted(taken, key=attrgetter("start"))
 
 
 def _passages(article: Article) -> Iterator[tuple[int, Passage]]:
