@@ -396,3 +396,14 @@ def test_a_page_of_any_text_keeps_its_characters(text):
     tokens = tokenize(page)
     assert ["".join(page.text[a:b] for a, b in spans) for spans in tokens.spans] == tokens.token.tolist()
     assert tokens.equals(tokenize(page))
+
+
+@pytest.mark.parametrize("text", ["增长6.5%,产量1.4万吨", "ABC公司的MQ-9型", "占3/5,达1,200元", "11月9日,第67位,-0.5℃"])
+def test_full_width_signs_change_no_word(text):
+    printed = f"云岫添新绿\n\n本报讯(记者 钱慕澄)3月5日,{text}。"
+    wide = printed.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)})
+    half, full = (tokenize(parse_page(page)).drop(columns="token") for page in (printed, wide))
+    assert full.equals(half)
+    assert set(tokenize(parse_page(wide)).token) <= {
+        wide[start:end] for start, end in zip(full.start, full.end, strict=True)
+    }

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
 from analysis.lexicons import read_words
+from analysis.page.signatures import folded
 from analysis.words.boundaries import segmented
 from analysis.words.cutting import fast_cut
 from analysis.words.dictionary import counts, reach
@@ -36,11 +37,19 @@ def words_of(text: str, kinds: dict[str, str]) -> Words:
     whole = [*whole_in(text, kinds, index_of(kinds))]
     ends, starts = [0, *(end for _, end, _ in whole)], [*(start for start, _, _ in whole), len(text)]
     gaps = [text[end:start] for end, start in zip(ends, starts, strict=True)]
-    words = segmented(fast_cut(BETWEEN.join(gaps)))
-    found = [*map(_kind, words)]
+    words = segmented(fast_cut(folded(BETWEEN.join(gaps))))
+    found, words = [*map(_kind, words)], _as_printed(words, BETWEEN.join(gaps))
     for n, (start, end, kind) in zip(_marks(words, gaps), whole, strict=False):  # none stands behind the last gap
         words[n], found[n] = text[start:end], kind
     return words, found
+
+
+def _as_printed(words: list[str], text: str) -> list[str]:
+    """The words of a text from those of its folded form, which is as long."""
+    if folded(text) is text:
+        return words
+    ends = [*accumulate(map(len, words))]
+    return [text[start:end] for start, end in pairwise([0, *ends])]
 
 
 def apart(words: Words, texts: list[str]) -> list[Words]:
@@ -74,21 +83,22 @@ def _marks(words: list[str], texts: list[str]) -> list[int]:
 
 def whole_in(text: str, kinds: dict[str, str], index: Index) -> Iterator[Whole]:
     """Where the words of `kinds`, dates and quantities stand in the text, with their kinds; the leftmost wins."""
-    at, number = 0, NUMBER.search(text)
+    at, plain = 0, folded(text)
+    number = NUMBER.search(plain)
     for start, word in standing(text, index):
         while number and number.start() < start:
             yield *number.span(), str(number.lastgroup)
             at = number.end()
-            number = NUMBER.search(text, at)
+            number = NUMBER.search(plain, at)
         if start >= at:
             at = start + len(word)
             if not _inside_another(text, start, at):
                 yield start, at, kinds[word]
             if number and number.start() < at:
-                number = NUMBER.search(text, at)
+                number = NUMBER.search(plain, at)
     while number:
         yield *number.span(), str(number.lastgroup)
-        number = NUMBER.search(text, number.end())
+        number = NUMBER.search(plain, number.end())
 
 
 def _inside_another(text: str, start: int, end: int) -> bool:
