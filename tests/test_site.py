@@ -164,6 +164,43 @@ def test_a_record_above_its_headline_gives_the_day_of_what_is_below():
     assert [article.date.isoformat() for article in page.articles] == ["2031-03-17", "2031-03-24"]
 
 
+def test_a_record_below_its_article_gives_its_day():
+    page = parse_page(
+        "云岫日报 2031-03-17 A03版\n雨后现云海\n云海泛起红晕,市民纷纷前往观看,记录下这一幕。\n发布时间:2031-03-15\n\n"
+        "纸扇作坊迎来订货季\n本报讯(记者 李静)走进石塘村的纸扇作坊,十几名工人正在赶制订单。\n发布时间:2031-03-16"
+    )
+    assert [article.date.isoformat() for article in page.articles] == ["2031-03-15", "2031-03-16"]
+
+
+def test_the_first_record_of_an_article_gives_its_day():
+    page = parse_page(
+        "雨后现云海\n云岫日报 2031-03-17\n本报讯(记者 李静)云海泛起红晕,市民纷纷前往观看,记录下这一幕。\n\n"
+        "更新时间:2031-05-20\n\n摄影爱好者王强说,这样的景象十分少见。"
+    )
+    assert page.articles[0].date.isoformat() == "2031-03-17"
+
+
+def test_a_record_on_one_line_is_an_article():
+    page = parse_page("日期:2031-03-17 标题:雨后现云海 作者:周利芳 来源:云岫日报 正文:云海泛起红晕,市民纷纷前往观看。")
+    (article,) = page.articles
+    assert (article.headline, article.reporters) == (("雨后现云海",), ("周利芳",))
+    assert article.paragraphs == ("云海泛起红晕,市民纷纷前往观看。",)
+    assert article.date.isoformat() == "2031-03-17"
+
+
+@pytest.mark.parametrize(
+    "line", ["【记者】我们注意到,今年夏天雨水多。今年全县粮食产量怎么样?", "【记者:周利芳】会议昨日召开,要求完成排查。"]
+)
+def test_who_asks_is_no_label(line):
+    assert pieces(line) == [(0, len(line))]
+
+
+def test_an_empty_label_of_who_signs_makes_no_signature():
+    text = "云海泛起红晕,市民纷纷前往观看。"
+    page = parse_page(f"【标题】雨后现云海\n【作者】\n{text}\n\n摄影爱好者王强说,这样的景象十分少见。")
+    assert page.articles[0].paragraphs[0] == text
+
+
 def test_an_empty_label_makes_no_text_a_line_for_display():
     text = "云海泛起红晕,市民纷纷前往观看。"
     page = parse_page(f"标题:雨后现云海\n副题:\n{text}\n\n摄影爱好者王强说,这样的景象十分少见。")
@@ -189,6 +226,7 @@ def test_a_record_ends_where_the_site_goes_on():
         "时间:2031年4月20日",
         "日期:2031年4月20日",
         "【今日关注】纸扇作坊迎来订货季",
+        "2020年1月23日 | 石塘",
     ],
 )
 def test_no_line_of_an_article_is_taken_for_the_sites(line):

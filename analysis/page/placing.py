@@ -46,9 +46,9 @@ def _told(lines: list[Line], own: dict[int, str]) -> Iterator[tuple[int, str, fl
     certainly that or not.  What stands behind 标题: is for display, if it ends in no full stop."""
     labels = _labels(lines)
     for number, n in enumerate(n for n in range(len(lines)) if n not in own):
-        if labels[n] == "byline":
+        if labels[n] == "byline" and signers(lines[n].text):
             yield number, "byline", CERTAIN
-        elif labels[n] and not lines[n].text.endswith("。"):
+        elif labels[n] in STACK_ROLES and not lines[n].text.endswith("。"):
             yield number, "headline", CERTAIN
         elif labels[n] == "":
             yield number, "headline", -CERTAIN

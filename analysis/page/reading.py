@@ -90,14 +90,19 @@ def _head(rows: list[Row], printed: str) -> Iterator[list[Span]]:
 
 
 def _own_days(by_article: dict[int, list[Row]], records: list[tuple[int, Day]]) -> dict[int, Day]:
-    """The day of each article's record: it stands among its lines, or above them where the first does."""
+    """The day of each article's record: the first among its lines, else the one below it where the last article has
+    one there, or above it where the first has."""
     numbers, lines = zip(*sorted(by_article.items(), key=itemgetter(1)), strict=True)
-    starts, days = [rows[0][0] for rows in lines], dict[int, Day]()
+    starts, days, apart = [rows[0][0] for rows in lines], dict[int, Day](), list[tuple[int, Day]]()
     for at, day in records:
         n = bisect_left(starts, at)  # articles begin above
-        among = n > 0 and at < lines[n - 1][-1][0]
-        if among or (records[0][0] < starts[0] and n < len(starts)):
-            days[numbers[n - 1 if among else n]] = day
+        if n and at < lines[n - 1][-1][0]:
+            days.setdefault(numbers[n - 1], day)
+        else:
+            apart.append((n, day))
+    below = bool(apart) and apart[-1][0] == len(numbers)
+    if apart and (below or apart[0][0] == 0):
+        days = {numbers[n - below]: day for n, day in apart if n >= below} | days
     return days
 
 

@@ -38,7 +38,7 @@ PLACE = r"(?:第?\d{1,3}版|第?[A-Z]\d{1,3}版?)(?:[: ] ?[㐀-鿿]{2,6})?"  # A
 STROKES = " |,"  # between fields
 GAP = rf"[{STROKES}]{{1,4}}"
 RECORD = re.compile(  # two fields, or one that says so
-    rf"(?:{FIELD})(?:{GAP}(?:{FIELD}|{PLACE})| ?\| ?[㐀-鿿]{{2}}(?:新闻|版)?)+|{TOLD}|(?=\d{{4}}-){ON}"
+    rf"(?:{FIELD})(?:{GAP}(?:{FIELD}|{PLACE}))+(?: ?\| ?[㐀-鿿]{{2}}(?:新闻|版)?)?|{TOLD}|(?=\d{{4}}-){ON}"
 )
 BY = re.compile(r"(?<![㐀-鿿])(?:作者|记者)[: ] ?[㐀-鿿]")
 NAMES = re.compile(r"(?:作者|记者)[㐀-鿿·、: ]{3,34}")
@@ -50,8 +50,13 @@ LABELS = {
     "正文": "",  # what it is, a lead or who signs, is asked of the line
 }
 SIGNED = dict.fromkeys(("作者", "记者"), "byline")  # labels in brackets alone: 作者:周利芳 is read as it stands
-LABEL = rf"【?(?:{'|'.join(map(' ?'.join, LABELS))}){AS}|【(?:{'|'.join(SIGNED)}){AS}"  # 标 题:, 【标题】
+# 标 题:, 【标题】; and 【记者】 before names, for before a question it says who asks
+LABEL = (
+    rf"【?(?:{'|'.join(map(' ?'.join, LABELS))}){AS}"
+    rf"|【(?:{'|'.join(SIGNED)})】:? ?(?=[㐀-鿿·、 ]{{2,24}}(?:$|【| [㐀-鿿]{{2}}:)|$)"
+)
 CUT = re.compile(rf"(?:(?<![㐀-鿿])|(?=【))(?:{LABEL})|(?:(?<=[{STROKES}])|(?=【))(?={TOLD})")
+TITLED = re.compile(rf"(?={LABEL}|{TOLD}).*?(?:{LABEL})")  # a record: it begins with a label, or with a field
 
 
 def is_site(line: str) -> bool:
@@ -77,7 +82,7 @@ def labelled(line: str) -> str | None:
 
 
 def pieces(line: str) -> list[Span]:
-    """A line cut at its labels, or about who signs it among the fields of a record; most lines are one piece.
+    """A line cut at the labels of a record, or about who signs it among its fields; most lines are one piece.
 
     >>> line = "云岫晚报 2031年3月17日 作者:周利芳 字数:412"
     >>> [line[start:end] for start, end in pieces(line)]
@@ -86,7 +91,7 @@ def pieces(line: str) -> list[Span]:
     >>> [line[start:end] for start, end in pieces(line)]
     ['【标题】', '雨后现云海', '【作者】', '周利芳', '【正文】', '昨日,云海泛起红晕。']
     """
-    if re.match(LABEL, line):
+    if TITLED.match(line):
         return _parts(line, [0, *_edges(line), len(line)])
     by = BY.search(line) if len(line) < 100 else None
     behind = BEHIND.search(line, by.start()) if by else None

@@ -20,7 +20,8 @@ SENTENCE_END = re.compile(f"[{STOPS}]")
 CLAUSE_END = re.compile(r"[，。；！？：,;:!?]")
 SEPARATOR = re.compile(r"、|和(?![平田县顺静硕布龙谐])|与|以及|及(?!其)")
 PART_END = re.compile(f"{SEPARATOR.pattern}|{CLAUSE_END.pattern}|[（(]")
-TOLD = re.compile("的?[则便也]?(?:是|为(?!了)|归属?于?|由)")  # behind a rank: whose it is comes next
+TOLD = re.compile("的?[则便也]?(?:是|为(?![了民])|归属?于?|由)")  # behind a rank: whose it is comes next
+NOUN = re.compile("[一-龥A-Za-z《]")
 OPENS_CLAUSE = re.compile(r"(?:^|[，。；！？：,;:!?])(?:约|仅)?有?$")
 SCOPE = re.compile(
     r"(全国|全省|全市|全县|全区|全州|全球|世界|亚洲|省内|国内|同类|[一-龥]{0,6}榜单?)[^，。；！？：,;:!?]{0,6}$"
@@ -193,12 +194,15 @@ def _head_after(masked: str, f) -> Subject | None:
         return None
     if f.kind == "rank" and masked[f.start - 1 : f.start] in ("（", "("):
         return _subject(re.split(f"{PART_END.pattern}|[)）]", masked[max(0, f.start - LONGEST) : f.start - 1])[-1])
-    told = TOLD.match(masked, f.end) if f.kind == "rank" else None
+    clause = CLAUSE_END.split(masked[max(0, f.start - LONGEST) : f.start])[-1]
+    told = TOLD.match(masked, f.end) if f.kind == "rank" and not predicate().search(clause) else None
     attributive = masked[f.end : f.end + 1] == "的"
     opens = f.kind == "share" and OPENS_CLAUSE.search(masked[max(0, f.start - 4) : f.start])
     if not (told or attributive or opens):
         return None
     after = masked[told.end() if told else f.end + attributive :][:LONGEST]
+    if told and not NOUN.match(after):
+        return NOBODY  # 第二名是93.1分
     clause = PART_END.split(after)[0]
     m = predicate().search(clause)
     return _subject(clause[: m.start()] if m else clause)

@@ -18,7 +18,7 @@ from analysis.page.names import all_sounds, sounds
 from analysis.words.beside import weight_beside
 from analysis.words.dictionary import characters, counts, known, likelihood, names_listed, once
 from analysis.words.foreign import SELDOM_END
-from analysis.words.marks import CALLED, Marks
+from analysis.words.marks import CALLED, Marks, title_at
 from analysis.words.surnames import chinese
 
 # Natural logarithms, tuned on every second of 45 hand-segmented news pages and checked on the others, before it was
@@ -72,7 +72,7 @@ def names_at(text: str, at: int, end: int, marks: Marks) -> list[tuple[int, floa
     found = chinese(text, at, end)
     if title := marks.after.get(at + 1):  # 范先生; but 刘三姐
         found = [(stop, value) for stop, value in found if title[0] in NUMBERED and text[at:stop] in names_listed()]
-    if marks.after.get(at + 2):  # 桥本首相
+    if marks.after.get(at + 2) and title_at(text, at + 2):  # 桥本首相
         found = [(stop, value) for stop, value in found if stop <= at + 2]
     return [*found, *_foreign(at, marks)] if at in marks.all_sounds else found
 
@@ -144,7 +144,7 @@ def _marked(text: str, at: int, stop: int, start: int, end: int, marks: Marks) -
     if text[max(0, at - 2) : at] == "岁的":  # 58岁的农廷辉; 3岁的黄牛 needs more than that
         gain += SAYS
     if after == "":
-        gain, why = gain + SAYS, "says something"
+        gain, why = gain + SAYS, "says something, or is told of"
     if (at, stop) == (start, end) and _alone(text[at - 1 : at], text[stop : stop + 1]):
         gain, why = gain + ALONE, SOLITARY
     if why != UNMARKED or title or after:

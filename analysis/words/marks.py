@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.lexicons import read_words
+from analysis.words.dictionary import known
 from analysis.words.foreign import by_all_sounds, by_sound, runs
 from analysis.words.standing import Index, index_of, standing
 
@@ -15,7 +16,7 @@ TITLES_AFTER = (
     "|夫人|小姐|将军|博士|委员长|法官|老人|师傅|大妈|副?[省市县区部局院厅科处]长|[首外]相|大使"
     "|(?<![陆海空]军)[上中少]将|(?<![江河溪渠山城路街道线铁速])[三四五六七八九]段|老[伯太汉]|阿[姨婆公奶伯婶]|[大二三四五][爷伯叔婶嫂姐娘爹]|奶奶|爷爷|叔叔|伯伯"
 )
-AGE = r"(?:\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?)岁"
+AGE = r"(?:1?\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]?)岁"
 SAYING = (
     "说|表示|指出|介绍|告诉|认为|强调|回忆|坦言|透露|解释|感慨|笑道|(?:摄|报道)(?![\u3400-\u9fff])"
     f"|[为任](?:全国|新|第)?(?:{TITLES_AFTER})"  # 选举黄兴国为副省长
@@ -31,8 +32,8 @@ BEGINS = (
 
 
 class Marks(NamedTuple):
-    """The titles that end at, and that begin at, a place ("" for a verb of saying), where the sounds that begin at a
-    place end, with and without the rarer ones, and the places where a name of up to four characters is marked."""
+    """The titles that end at, and that begin at, a place ("" for a verb of saying, an age or such), where the sounds
+    that begin at a place end, with and without the rarer ones, and where a name of up to four characters is marked."""
 
     before: dict[int, str]
     after: dict[int, str]
@@ -66,6 +67,18 @@ def _title_at_end(text: str, end: int) -> str:
     return next((text[at:end] for at in range(max(end - 6, 0), end) if text[at:end] in titles), "")
 
 
+def title_at(text: str, at: int) -> str:
+    """The title that begins at a place, "" if there is none, or another word reads on over its end.
+
+    >>> title_at("林红教授说", 2), title_at("王玉书记录下", 2)
+    ('教授', '')
+    """
+    match = _after().match(text, at)
+    title = match[1] or "" if match else ""
+    over = text[at + len(title) - 1 : at + len(title) + 1]
+    return "" if len(over) == 2 and known(over) else title
+
+
 def ends_a_name(text: str, at: int) -> bool:
     """Whether what stands at a place shows that a name ends before it.
 
@@ -82,7 +95,8 @@ def _titles() -> Index:
 
 @cache
 def _called() -> re.Pattern[str]:
-    return re.compile(f"(?:[他她人位名生儿娃子工兵妇员民],?|,){CALLED}(?=[\u3400-\u9fff]{{2,4}}[,。])")
+    who = "[他她位名儿娃工兵妇员民]|[老男女轻的个]人|学生|孩子"
+    return re.compile(f"(?:{who}),?{CALLED}(?=[\u3400-\u9fff]{{2,4}}[,。])")
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 from analysis.lexicons import read_words
 
 TWO_GIVEN, ONE_GIVEN = -4.0, -7.0  # logarithms of the chance that a word of news is such a name
-COMPOUND = -5.0  # and that it is one behind a surname of two characters, where one is given as often as two
+COMPOUND = -5.0  # and that it is one of one character behind a surname of two, who is given one more often
 RARE = -12.0  # a character that no listed given name has: one in 160,000
 
 
@@ -25,9 +25,9 @@ def chinese(text: str, at: int, end: int) -> list[tuple[int, float]]:
         share, given = surnames().get(text[at : at + length]), at + length
         if share is None or given >= end:
             continue
-        of_two, of_one = (TWO_GIVEN, ONE_GIVEN) if length == 1 else (COMPOUND, COMPOUND)
+        of_one = ONE_GIVEN if length == 1 else COMPOUND
         if given + 2 <= end:
-            two = share + of_two + first.get(text[given], RARE) + last.get(text[given + 1], RARE)
+            two = share + TWO_GIVEN + first.get(text[given], RARE) + last.get(text[given + 1], RARE)
             found.append((given + 2, two))
             if given + 3 <= end and text[given + 2] == "郎":  # 桥本龙太郎
                 found.append((given + 3, two))
