@@ -88,6 +88,27 @@ def test_what_is_no_text_is_refused(tmp_path, raw):
         read_page(tmp_path / "page.txt")
 
 
+@pytest.mark.parametrize(
+    ("beginning", "kind"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
+        (b"PK\x03\x04\x14\x00", "a .zip, .docx or .xlsx file"),
+        (gzip.compress(b"x"), "a .gz file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "an Office file"),
+        (rb"{\rtf1\ansi\ansicpg936 ", "an RTF document"),
+        (b"\xef\xbb\xbf<!DOCTYPE html>\n<html>", "an HTML document"),
+        (b'<?xml version="1.0"?>\r\n<HTML lang="zh">', "an HTML document"),
+    ],
+)
+def test_a_file_of_another_kind_is_called_by_its_name(beginning, kind):
+    with pytest.raises(ValueError, match=re.escape(f"expected plain text, found {kind}")):
+        decoded(beginning + PAGE.encode())
+
+
+def test_mark_up_that_a_page_prints_is_text():
+    assert decoded(f"如何写<html>?\n\n{PAGE}".encode()).startswith("如何写<html>")
+
+
 # what prints nothing
 
 SOME = "\x00\x07\x1b\x1f\x7f\x9f\xad\u200b\u200d\u200e\u202e\u2066\ufe0f\ufeff\uffff\U000e0041\U000e0100"

@@ -12,6 +12,15 @@ from __future__ import annotations
 import codecs
 import re
 
+# Files that are given for text by mistake, by how they begin; an HTML document is text, but of another kind.
+NO_TEXT = {
+    "a PDF": b"%PDF-",
+    "a .zip, .docx or .xlsx file": b"PK\x03\x04",
+    "a .gz file": b"\x1f\x8b",
+    "an Office file (.doc, .xls)": b"\xd0\xcf\x11\xe0",
+    "an RTF document": rb"{\rtf",
+}
+HTML = re.compile(r"\s*(?:<\?xml[^>]{0,99}>\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # Characters that news has most, by our count on no paper in particular: a fifth of the seed page's Chinese characters
 # are among them, and of the same page decoded wrongly 1-2 in 1,000.
@@ -34,6 +43,16 @@ def decoded(raw: bytes) -> str:
     >>> decoded("這個國家的人民".encode("big5"))
     '這個國家的人民'
     """
+    text = _characters(raw)
+    if HTML.match(text):
+        raise ValueError("expected plain text, found an HTML document (open it in a browser and copy what it shows)")
+    return text
+
+
+def _characters(raw: bytes) -> str:
+    for kind, beginning in NO_TEXT.items():
+        if raw.startswith(beginning):
+            raise ValueError(f"expected plain text, found {kind}")
     for mark, encoding in MARKS:
         if raw.startswith(mark):
             return _strict(raw[len(mark) :], encoding)
