@@ -36,7 +36,8 @@ def read_archive(pattern: str | Path, out: str | Path, client: Any = None) -> pd
 
     Batches that an earlier run finished are kept if their pages and this program are still the same.  A page that
     cannot be read is a row of `failures`.  Works on all cores of this machine, or on a cluster when given the
-    `client` of `dask.distributed`, whose workers must see the same files under the same names.
+    `client` of `dask.distributed`, whose workers must see the same files under the same names.  Processes of their own
+    begin by importing the script that calls this: there it stands below `if __name__ == "__main__":`.
 
     Raises `ValueError` if the pattern names no file, `OSError` if `out` cannot be written.
     """
