@@ -35,9 +35,9 @@ ROOT = Path(__file__).resolve().parent.parent
 AT_ONCE = 2  # a kernel and its libraries take 0.3 GB; two keep two cores busy
 PAGE = re.compile(r'^PAGE = ".*"$', re.MULTILINE)  # the line of a notebook's first cell that names its page
 TRADITIONAL = (
-    "**The page is in traditional characters (繁體字).** Its lines, quantities and themes are looked up in simplified "
-    "ones, character for character; its words are cut as printed, so more fall apart and function words (虚词) are not "
-    "left out."
+    "**The page is in traditional characters (繁體字).** Its lines, words, quantities and themes are read in "
+    "simplified ones, character for character, and told as printed; function words (虚词) that the two write "
+    "differently are not left out."
 )
 UNSAFE = re.compile(r"[^\w.-]+|^\.+")  # in the name of a folder
 
@@ -137,7 +137,7 @@ def summary(page: Page) -> str:
     """A page in two lines: what was read, and the three articles read least surely."""
     unsure = sorted(page.articles, key=lambda article: article.confidence)[:3]
     told = "; ".join(f"{one.confidence:.2f} {one.title or one.paragraphs[0][:20]}" for one in unsure)
-    script = "\n  in traditional characters: its words are cut as printed" if in_traditional(page.text) else ""
+    script = "\n  in traditional characters: read in simplified ones" if in_traditional(page.text) else ""
     return f"  {len(page.articles)} articles, {len(page.text):,} characters\n  least sure: {told}{script}"
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from invented import rows
 
 from analysis import Article, Page, learn_words, parse_page
-from analysis.lexicons.script import in_traditional
+from analysis.lexicons.script import one_for_one
 
 SURE = 0.9
 # Persons of whom the words say that they are not named in full, or only sign; the truth holds the others alone.
@@ -94,12 +94,10 @@ def persons_found() -> float:
     abound.  Who only signs, and a part of a name with dots, count neither for nor against."""
     right = found = asked = 0
     for page, made in pages():
-        if in_traditional(page["text"]):
-            continue
-        named, words = set(page["persons"]), learn_words(made).query("kind == 'person'")
-        signed = {name for article in truths(page) for name in article["reporters"]}
+        named, words = set(map(one_for_one, page["persons"])), learn_words(made).query("kind == 'person'")
+        signed = {one_for_one(name) for article in truths(page) for name in article["reporters"]}
         parts = {part for name in named for part in name.split("·")}
-        in_full = {w for w, why in zip(words.word, words.evidence, strict=True) if not why.startswith(NOT_IN_FULL)}
+        in_full = set(map(one_for_one, words.word[~words.evidence.str.startswith(NOT_IN_FULL)]))
         ours = in_full - ((signed | parts) - named)
         right, found, asked = right + len(ours & named), found + len(ours), asked + len(named)
     return 2 * right / (found + asked)

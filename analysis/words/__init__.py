@@ -10,21 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from analysis.lexicons.script import in_traditional, one_for_one
 from analysis.page import Article, Page, Passage, Span
 from analysis.words.gaps import END, Words, apart, cut_again, whole_in, words_of
-from analysis.words.people import people
+from analysis.words.people import named, people
 from analysis.words.phrases import cohesive, numbered, quoted
 from analysis.words.places import counted_up, kind_of, listed, seated, settled, suffixed
-from analysis.words.standing import index_of
+from analysis.words.standing import index_of, standing
 
 APART = frozenset(("punctuation", "date", "number", "latin"))
+Taught = dict[str, tuple[str, str]]  # word → kind and evidence
 COLUMNS = ["article", "paragraph", "token", "start", "end", "torn", "kind", "spans"]
 
 
@@ -118,11 +120,32 @@ def passages_of(article: Article) -> Iterator[Passage]:
     yield from (passage for _, passage in _numbered(article))
 
 
-def _learned(page: Page, passages: list[Passage]) -> tuple[dict[str, tuple[str, str]], list[Words]]:
-    """word → kind and evidence, of which the first holds; and the words of each passage, these among them."""
-    texts = [str(passage) for passage in passages]
+def _learned(page: Page, passages: list[Passage]) -> tuple[Taught, list[Words]]:
+    """word → kind and evidence, of which the first holds; and the words of each passage, these among them.
+
+    A page in traditional characters is read in simplified ones, and its words are told as printed."""
+    texts, signed = [str(passage) for passage in passages], dict(named(page))
+    if not in_traditional(page.text):
+        return _taught(texts, signed)
+    plain = [one_for_one(text) for text in texts]
+    taught, words = _taught(plain, {one_for_one(name): why for name, why in signed.items()})
+    return _as_printed(taught, END.join((page.text, *texts))), [*map(_cut_as_printed, words, texts)]
+
+
+def _as_printed(taught: Taught, printed: str) -> Taught:
+    """The words in all forms that are printed: one is 台 here and 臺 there."""
+    places = standing(one_for_one(printed), index_of(taught))
+    return {printed[start : start + len(word)]: taught[word] for start, word in places}
+
+
+def _cut_as_printed(words: Words, text: str) -> Words:
+    ends = [0, *accumulate(map(len, words[0]))]
+    return [text[start:end] for start, end in pairwise(ends)], words[1]
+
+
+def _taught(texts: list[str], signed: dict[str, str]) -> tuple[Taught, list[Words]]:
     text = END.join(texts)
-    evidence = {word: ("person", why) for word, why in people(page, texts).items()}
+    evidence = {word: ("person", why) for word, why in people(texts, signed).items()}
     for word, why in (*seated(text), *listed(text), *counted_up(text)):
         evidence.setdefault(word, (kind_of(word), why))
     for word, why in (*numbered(text), *quoted(text)):
@@ -139,7 +162,7 @@ def _learned(page: Page, passages: list[Passage]) -> tuple[dict[str, tuple[str, 
     return evidence, cut_again(apart(words, texts), texts, kinds, new)
 
 
-def _signed(page: Page, evidence: dict[str, tuple[str, str]]) -> Iterator[tuple[str, Span]]:
+def _signed(page: Page, evidence: Taught) -> Iterator[tuple[str, Span]]:
     """Where bylines and credits, which are no part of the articles' text, print names."""
     names = [name for name, (kind, _) in evidence.items() if kind == "person"]
     for part in page.parts[page.parts.role.isin(["lead", "byline", "photo_credit"])].itertuples():

@@ -45,9 +45,17 @@ class Sighting(NamedTuple):
     why: str
 
 
-def people(page: Page, texts: list[str]) -> dict[str, str]:
-    """The persons a page names, each with its evidence, in the order of the page."""
-    printed = dict(_printed(page))
+def named(page: Page) -> Iterator[tuple[str, str]]:
+    """Who signs articles and pictures of a page, and where."""
+    for article in page.articles:
+        for name in filter(None, (name.removesuffix("摄") for name in article.reporters)):
+            if name[0] in families() or name[0] in sounds() or not known(name):
+                yield name, "named in a byline"
+        yield from ((name, "named in a photo credit") for credit in article.photo_credits for name in credit.names)
+
+
+def people(texts: list[str], printed: dict[str, str]) -> dict[str, str]:
+    """The persons that texts name, each with its evidence; `printed` are those that sign."""
     seen: dict[str, list[Sighting]] = defaultdict(list)
     raw, clear = "\n".join(texts), defaultdict[str, list[Sighting]](list)
     text = folded(raw)
@@ -170,11 +178,3 @@ def _listed(candidate: Candidate, name: str) -> bool:
         marked = candidate.why not in (UNMARKED, SOLITARY) and known(name) and name not in no_persons()
         return name in names_listed() or (marked and candidate.made > likelihood(name) - NAMELIKE)
     return name in names_listed() and candidate.why != UNMARKED and name[0] in common()
-
-
-def _printed(page: Page) -> Iterator[tuple[str, str]]:
-    for article in page.articles:
-        for name in filter(None, (name.removesuffix("摄") for name in article.reporters)):
-            if name[0] in families() or name[0] in sounds() or not known(name):
-                yield name, "named in a byline"
-        yield from ((name, "named in a photo credit") for credit in article.photo_credits for name in credit.names)
