@@ -20,7 +20,7 @@ NO_TEXT = {
     "an Office file (.doc, .xls)": b"\xd0\xcf\x11\xe0",
     "an RTF document": rb"{\rtf",
 }
-HTML = re.compile(r"\s*(?:<\?xml[^>]{0,99}>\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+HTML = re.compile(r"\s{0,9}(?:<\?xml[^>]{0,99}>\s{0,9})?<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # Characters that news has most, by our count on no paper in particular: a fifth of the seed page's Chinese characters
 # are among them, and of the same page decoded wrongly 1-2 in 1,000.
