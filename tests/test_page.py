@@ -696,6 +696,8 @@ def test_a_page_in_traditional_characters_is_read_as_one_in_simplified_and_told_
         ("〔本报讯〕", (), ""),
         ("〔本报石家庄讯 通讯员 田雨生 卢晔〕", ("田雨生", "卢晔"), "石家庄"),
         ("新华社长沙十二日电 ", (), "长沙"),
+        ("本报综合消息 ", (), ""),
+        ("【记者苏婉/台南报导】", ("苏婉",), ""),
     ],
 )
 def test_leads_of_other_papers(lead, names, place):
@@ -729,3 +731,64 @@ def test_a_quotation_that_a_break_after_a_stop_leaves_open_is_one_paragraph():
     said = "昨日上午,市民高女士在南湖边对记者说:“龙灯队来了,孩子们都跑出去看!"
     page = parse_page(f"龙灯闹元宵\n\n本报讯(记者 李静){said}\n\n我们全家也去了。”龙灯队随后绕湖一周,市民夹道观看。\n")
     assert page.articles[0].paragraphs == (f"{said}我们全家也去了。”龙灯队随后绕湖一周,市民夹道观看。",)
+
+
+CAPTION = "市民在新启用的窗口办理业务。"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "credit"),
+    [
+        (
+            "以前办事要来回跑好几趟,花上一整天的时间,现在方便多了,市民苟大",
+            "勇说。今后还将增设自助服务区。",
+            "本报记者 闻笛 摄",
+        ),
+        (
+            "以前办事要来回跑好几趟,花上一整天的时间,现在方便多了,市民苟大",
+            "勇说。今后还将增设自助服务区。",
+            "(闻笛 摄)",
+        ),
+        (
+            "以前办事要来回跑好几趟,花上一整天的时间,市民苟大勇告诉记者,",
+            "如今方便多了。今后还将增设自助服务区。",
+            " 闻笛 摄",
+        ),
+        (
+            "市民苟大勇说,以前办事要来回跑好几趟,花上一整天的时间,现在方便得多了。",
+            "今后还将增设自助服务区,延长时间。",
+            "新华社记者 闻笛 摄",
+        ),
+    ],
+)
+def test_a_caption_that_ends_in_its_credit_is_read_past(above, below, credit):
+    page = parse_page(
+        f"服务中心启用\n\n本报讯(记者 何琳)昨日,服务中心启用。\n\n{above}\n\n{CAPTION}{credit}\n\n{below}"
+    )
+    read = "".join(map(str, page.articles[0].paragraphs))
+    assert read == f"昨日,服务中心启用。{above}{below}"
+    assert [page.text[tile.start : tile.end] for tile in page.tiles if tile.role == "caption"] == [f"{CAPTION}{credit}"]
+
+
+def test_a_paragraph_that_ends_in_a_credit_in_brackets_is_text():
+    above = "市民苟大勇说,以前办事要来回跑好几趟,花上一整天的时间,现在方便得多了。"
+    page = parse_page(
+        f"服务中心启用\n\n本报讯(记者 何琳)昨日,服务中心启用。\n\n{above}\n\n{CAPTION}(闻笛 摄)\n\n{above}"
+    )
+    assert page.articles[0].paragraphs[-2] == f"{CAPTION}(闻笛 摄)"
+
+
+def test_who_wrote_signs_where_others_gave_the_picture():
+    page = parse_page("深夜施救\n\n文/本报记者 康建平 通讯员 严巍 图/警方供图\n\n昨日凌晨,民警救起一名落水者。")
+    assert (page.articles[0].reporters, page.articles[0].photo_credits) == (("康建平", "严巍"), ())
+
+
+def test_what_no_sentence_breaks_off_in_goes_on_nowhere():
+    """The office below the second notice is no rest of the first, whose last line is a number."""
+    page = parse_page(
+        "遗失声明\n\n本人不慎遗失身份证一张,证号430000197001010011,\n\n注销公告\n\n"
+        "江源市国土资源局决定以挂牌方式出让2幅地块的国有建设用地使用权。\n\n三、报名时间:2013年6月8日至6月18日。\n\n"
+        "江源市国土资源局\n\n2013年5月20日\n\n拍卖公告\n\n定于6月28日公开拍卖办公设备一批。"
+    )
+    placed = page.parts[page.parts.role.isin(["headline", "paragraph", "byline", "note"])]
+    assert placed.article.is_monotonic_increasing

@@ -158,3 +158,11 @@ def test_a_stop_at_the_edge_ends_a_paragraph_where_most_stops_do():
 def test_rows_of_a_table_stay_apart():
     rows = [f"{city}市中心城区 今天晴 最高{n}度" for n, city in enumerate("甲乙丙丁戊己庚辛壬癸子丑寅卯", 10)]
     assert wraps("\n".join(rows)) == []
+
+
+def test_a_page_head_as_wide_as_the_column_takes_no_headline_with_it():
+    head = "2019年5月30日 星期四 石溪日报 要闻 2"
+    text = "本报讯(记者 殷桃)" + 6 * "云海如流水般在城市上空铺开,市民举起相机按下快门,记录下这一幕。"
+    page = parse_page(f"{head}\n农村改厕3.6万户\n{broken(text, 18)}")
+    assert len(column_ends(page)) > 8
+    assert page.articles[0].title == "农村改厕3.6万户"

@@ -7,12 +7,13 @@ its other half stands somewhere below.  Hard because the second seam may look wh
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 
 from analysis.page.leads import lead_of
 from analysis.page.lines import Line
 from analysis.page.seams import seam
-from analysis.page.shapes import is_closed
+from analysis.page.shapes import DATE_ALONE, OFFICE_ALONE, is_closed
 from analysis.page.vocabulary import Vocabulary
 
 BODY = ("paragraph", "rest")
@@ -22,6 +23,8 @@ CROSSING = 4.0  # by how much two texts that cross must read better than two tha
 ENCLOSED = -5.0  # a whole article stands between the halves of another
 AT_A_STOP = -6.0  # a text breaks off, unseen, after a full stop: one break in twenty
 LEAST = 2.0
+LEAST_RUNNING = 12  # characters of running text without a mark
+MARK = re.compile("[,。、;:!?]")
 WORDS = 0.08  # of a shared pair of characters, in the units of `seam`
 
 
@@ -31,7 +34,7 @@ def lines_before(lines: list[Line], roles: list[str]) -> list[int]:
     ends = [
         n
         for n in range(len(lines) - 1)
-        if roles[n] in BODY and roles[n + 1] == "headline" and not is_closed(lines[n].text)
+        if roles[n] in BODY and roles[n + 1] == "headline" and _breaks_off(lines[n].text)
     ]
     if not ends:
         return before
@@ -44,6 +47,12 @@ def lines_before(lines: list[Line], roles: list[str]) -> list[int]:
             if second < len(lines):
                 before[second] = first - 1
     return before
+
+
+def _breaks_off(line: str) -> bool:
+    """Whether a line is running text that comes to no end: neither a day, an office, nor a few words."""
+    few = len(line) < LEAST_RUNNING and not MARK.search(line)
+    return not (few or is_closed(line) or DATE_ALONE.fullmatch(line) or OFFICE_ALONE.fullmatch(line))
 
 
 def _crossing(lines: list[Line], roles: list[str], end: int, vocabulary: Vocabulary) -> tuple[int, int] | None:

@@ -28,13 +28,12 @@ OTHER = (  # any paper's short name: 雪报讯(记者 …), 岭江讯 记者 …
 )
 SENT = rf" ?(?P<place>(?!{RANK}{{0,3}}记者)[㐀-鿿·“”]{{0,10}}?) ?(?P<date>{DATE}|{NUMBER} ?日(?=[讯电])) ?专?[讯电]"
 HERE = rf" ?(?P<here>(?!{RANK}{{0,3}}记者)[㐀-鿿]{{0,6}}?)专?[电讯]"  # 本报贵阳讯
-LEAD = re.compile(rf"[【\[]?据?(?P<agency>{AGENCY}|{OTHER})(?:{SENT}|综合?讯|讯|消息|{HERE})[】\]]?")
+LEAD = re.compile(rf"[【\[]?据?(?P<agency>{AGENCY}|{OTHER})(?:{SENT}|综合?讯|(?:综合)?消息|综合报[道导]|{HERE})[】\]]?")
 NO_LEAD = ("员", "号", "话", "视", "力", "影")  # 本报讯员, 本报电话
 ENCLOSED = re.compile(r"\(([^()]{2,50}(?:\([^()]{2,40}\))?)\)")
 REPORTS = re.compile("报[道导]")
 SPACED = re.compile(rf"(?:{SIGN.pattern} ?(?:[㐀-鿿]{{2,3}}|[㐀-鿿] [㐀-鿿])(?:[ 、][㐀-鿿]{{2,3}})* )+")
 LEAST_TOLD = 8  # characters: a sentence that follows a signature
-FROM = re.compile(r"/[㐀-鿿]{2,6}(?:报[道导]|[讯电])$")  # 记者甲乙/台南报导
 
 
 class Lead(NamedTuple):
@@ -124,7 +123,7 @@ def _without_place(signers: str) -> str:
 
 
 def _bracketed(piece: str) -> tuple[str, ...]:
-    names = names_in(FROM.sub("", writers(piece))) or ()
+    names = names_in(writers(piece)) or ()
     return names if SIGN.search(piece) or all(len(name) < 4 or "·" in name for name in names) else ()
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from analysis.page.marks import credit_of, is_caption, is_furniture, is_note
+from analysis.page.marks import credit_behind, credit_of, is_caption, is_furniture, is_note
+from analysis.page.seams import seam
 from analysis.page.signatures import folded
 from analysis.page.site import is_site, pieces
 
@@ -13,6 +14,9 @@ PRINTED = re.compile(r"\S(?:[^\n\r\f\v\u2028\u2029]*\S)?")
 TRAILING = re.compile(r"\S( *)[\r\n]")
 ENDS = ("\n", "\r", "\u2028")
 LONGEST_SHADOW = 60  # characters; only display lines are drawn with a shadow
+LONGEST_CAPTION = 90  # characters; longer, a text that ends in a photo credit is an article
+LEAST_TEXT = 30  # characters of a line without a stop; a headline has fewer
+READS_ON = 1.5  # in the units of `seam`
 REACH = 4  # lines above: a shadow repeats a headline of up to four lines
 
 
@@ -78,9 +82,23 @@ def marked(lines: list[Line]) -> dict[int, str]:
             marked[n] = "photo_credit"
         elif is_note(line.text):
             marked[n] = "note"
-        elif is_caption(line.text):
+        elif is_caption(line.text) or _is_credited(lines, n):
             marked[n] = "caption"
     return marked
+
+
+def _is_credited(lines: list[Line], n: int) -> bool:
+    """Whether a line that ends in a photo credit is a caption, by the text above: it is whole, or goes on below.  Below
+    whole text a credit in brackets may end a paragraph: all of 7 do on practice pages."""
+    line = lines[n].text
+    if len(line) > LONGEST_CAPTION or credit_behind(line) is None:
+        return False
+    above, below = (lines[k].text if 0 <= k < len(lines) else "" for k in (n - 1, n + 1))
+    if len(above) <= LEAST_TEXT:
+        return False
+    if above[-1].isalnum():
+        return seam(above, below) > max(seam(above, line), READS_ON)
+    return above[-1] == "," or line[-1] != ")"
 
 
 def unmarked(lines: list[Line], own: dict[int, str] | None = None) -> tuple[list[Line], list[tuple[str, ...]]]:

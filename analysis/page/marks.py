@@ -11,7 +11,9 @@ import re
 from analysis.page.signatures import AGENCY, BULLETS, PAPER, SIGN, TEXT_BY, from_home, names_in
 
 SHOT = re.compile(r"[ /]?(?:摄影报道|摄影|摄|供图)$|[ /]图$")
-TEXT_AND_PICTURE = re.compile(r"(?:文|文字|采写|整理)[/·](?:摄影?|图)$")  # 本报记者 甲乙 文/图: who signs the article
+WRITTEN_BY = re.compile(  # who signs the article: 本报记者 甲乙 文/图, 文/甲乙 图/丙丁
+    rf"(?:文|文字|采写|整理)[/·](?:摄影?|图)$|{TEXT_BY.pattern}|^(?:文|文字|撰文|采写)[/:]"
+)
 REPORTS_TOO = re.compile(r"报道\)?$")
 SHOT_BY = re.compile(r"^(?:(?:摄影|图片?|供图)(?!/文)[/: ]|漫画[/:]) ?")
 OUTLET = re.compile(rf"^(?:{SIGN.pattern}|{AGENCY}发?|图片来源|供图)[:/ ]{{0,2}}")
@@ -23,6 +25,8 @@ SUPPLIED = re.compile(r"(?P<by>[㐀-鿿]{2,16}) ?供图")
 CAPTION = re.compile(
     r"[▲▼■◆●]?(?:[上下左右]图|图(?:[①-⑳]|[一二三四五六七八九\d]{1,2}[:、]|:)).{4,160}|图为.{3,30}[^。]"
 )
+# Behind a caption's last stop or blank, or in brackets: 市民在窗口办理业务。本报记者 甲乙 摄
+TAIL = re.compile(r"(?:(?<=[。!?”… ])|(?=\())(?:\([^()]{2,30}摄\)|[^。!?()]{1,30}摄)$")
 SOURCE = rf"据|综合|原载|摘自|本[报刊网栏]|{AGENCY}"
 NOTE = re.compile(
     rf"\((?:{SOURCE})[^()]{{0,40}}(?:电|讯|报道|消息|摄|发|片|综合|稿|文)\)"
@@ -65,7 +69,7 @@ def credit_of(line: str) -> tuple[tuple[str, ...], str] | None:
     >>> credit_of("本报记者 甲乙 丙丁 摄"), credit_of("甲乙摄(影像中国)"), credit_of("(资料图片)")
     ((('甲乙', '丙丁'), '本报记者'), (('甲乙',), '影像中国'), ((), '资料图片'))
     """
-    if len(line) > 40 or TEXT_BY.search(line) or TEXT_AND_PICTURE.search(line):
+    if len(line) > 40 or WRITTEN_BY.search(line):
         return None
     bare = line.strip(BULLETS) if line[0] in BULLETS else line
     sent = SENT.fullmatch(bare + ")" * (bare.count("(") - bare.count(")")))
@@ -104,6 +108,16 @@ def is_caption(line: str) -> bool:
     (True, False)
     """
     return bool(CAPTION.fullmatch(line))
+
+
+def credit_behind(line: str) -> int | None:
+    """Where the photo credit behind a caption begins, if a line ends in one.
+
+    >>> credit_behind("市民在窗口办理业务。本报记者 周利芳 摄"), credit_behind("市民举起相机拍摄")
+    (10, None)
+    """
+    tails = TAIL.finditer(line) if line.endswith(("摄", "摄)")) else ()
+    return next((tail.start() for tail in tails if credit_of(tail[0].strip("()"))), None)
 
 
 def is_note(line: str) -> bool:

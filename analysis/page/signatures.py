@@ -71,6 +71,7 @@ TRANSLATED = re.compile("(?<=[㐀-鿿])编?译自.{2,24}$")  # 甲乙编译自�
 IN_BRACKETS = re.compile(r"(?<=[㐀-鿿])\((?!摄影?\))[㐀-鿿\d]{2,16}\)")  # 文/甲乙(怡保), 记者 甲乙(白族)
 SHOT = re.compile(r"[ /]?(?:摄影|摄)$")
 AFIELD = re.compile(r" (?:赴[㐀-鿿]{1,6}报[道导]|[发寄]自[㐀-鿿、]{2,16}|([㐀-鿿]{2,4})(?:、[㐀-鿿]{2,4})?报[道导])$")
+FROM = re.compile(r"/[㐀-鿿]{2,6}(?:报[道导]|[讯电])$")  # 记者甲乙/台南报导
 ROUNDUP = re.compile(rf"(?<=[㐀-鿿]) ?{FROM_MANY}$")  # 本报记者 甲乙综合报道
 PARTING = re.compile(r"[、,;:/|  ■□◆●◎○▲]+|(?<=[㐀-鿿]{2})(?:和|与|及)(?=[㐀-鿿]{2,4}$)")
 WHO = "[㐀-鿿]{2,3}|[㐀-鿿](?: [㐀-鿿]){1,2}"
@@ -117,6 +118,7 @@ def _branch(name: str) -> bool:
 
 def _at_home(signers: str) -> str:
     """Signers without where they went: 记者 甲乙 北京报道 is 记者 甲乙."""
+    signers = FROM.sub("", signers)
     afield = AFIELD.search(signers)
     if afield and (not afield[1] or is_place(afield[1])):
         return signers[: afield.start()]

@@ -100,7 +100,7 @@ def _about(width: int) -> range:
 def _broken(plain: str, lines: list[Printed]) -> Iterator[Span]:
     """The white space between lines of which the upper has no place for more and the lower goes on from it."""
     edges = _edges([line.width for line in lines])
-    pairs = [n for n in _together(plain, lines) if not (is_site(lines[n].plain) or _begins(lines[n + 1]))]
+    pairs = [n for n in _together(plain, lines) if not (_is_whole(plain, *lines[n : n + 2]) or _begins(lines[n + 1]))]
     full = {n: 0 < edges[n] < lines[n].width + lines[n + 1].begun for n in pairs}
     ends = _ends_at_edges(Counter((is_closed(lines[n].plain), full[n]) for n in pairs), edges)
     for n in pairs:
@@ -138,6 +138,12 @@ def _next(plain: str, end: int) -> int:
 def _joined(plain: str, end: int, start: int) -> float:
     """How well what ends at a line's end reads on where another line starts."""
     return min(seam(plain[max(0, end - NEAR) : end], plain[start : start + NEAR]), 8.0)
+
+
+def _is_whole(plain: str, line: Printed, below: Printed) -> bool:
+    """Whether a line says that it is no running text and does not read on: a page's head can be broken, too."""
+    marked = is_furniture(line.plain) or credit_of(line.plain)
+    return is_site(line.plain) or bool(marked and _joined(plain, line.end, below.start) < READS_ON)
 
 
 def _begins(line: Printed) -> bool:
