@@ -19,6 +19,7 @@ SURE = (
     r"打印本[页文版]|收藏本[页文]|关闭窗口|设为首页|加入收藏|放大\+?|缩小-?"
 )
 ELSE = r"首页|默认o?|朗读|打印|收藏|分享|字[号体]|[大中小]|关闭|搜索|登录|注册|微信|微博|QQ空间|朋友圈|电子报|数字报"
+SURELY = re.compile(SURE)
 WORDS = re.compile(rf"{SURE}|{ELSE}")
 NAVIGATION = re.compile(rf"[\[<【«]{{0,2}}(?:(?:{SURE}|{ELSE})[ |/>»·:<«\[\]【】]{{0,6}})+")
 ELSEWHERE = re.compile(r"(?:[上下]一[篇版条]|分享到):.{0,60}")  # the headline beside, where else to read
@@ -55,8 +56,9 @@ LABEL = (
     rf"【?(?:{'|'.join(map(' ?'.join, LABELS))}){AS}"
     rf"|【(?:{'|'.join(SIGNED)})】:? ?(?=[㐀-鿿·、 ]{{2,24}}(?:$|【| [㐀-鿿]{{2}}:)|$)"
 )
+LABELLED = re.compile(LABEL)
 CUT = re.compile(rf"(?:(?<![㐀-鿿])|(?=【))(?:{LABEL})|(?:(?<=[{STROKES}])|(?=【))(?={TOLD})")
-TITLED = re.compile(rf"(?={LABEL}|{TOLD}).*?(?:{LABEL})")  # a record: it begins with a label, or with a field
+RECORDED = re.compile(rf"(?={LABEL}|{TOLD}).*?(?:{LABEL})")  # a record: it begins with a label, or with a field
 
 
 def is_site(line: str) -> bool:
@@ -68,8 +70,8 @@ def is_site(line: str) -> bool:
     if len(line) > 140:
         return False
     line = line.strip(STROKES)
-    navigates = NAVIGATION.fullmatch(line) and (re.search(SURE, line) or len(WORDS.findall(line)) > 2)
-    return bool(navigates) or any(kind.fullmatch(line) for kind in (ELSEWHERE, OWNER, RECORD, re.compile(LABEL)))
+    navigates = NAVIGATION.fullmatch(line) and (SURELY.search(line) or len(WORDS.findall(line)) > 2)
+    return bool(navigates) or any(kind.fullmatch(line) for kind in (ELSEWHERE, OWNER, RECORD, LABELLED))
 
 
 def labelled(line: str) -> str | None:
@@ -78,7 +80,7 @@ def labelled(line: str) -> str | None:
     >>> labelled("引题:"), labelled("【正文】"), labelled("雨后现云海")
     ('kicker', '', None)
     """
-    return (LABELS | SIGNED).get(re.sub("[【】: ]", "", line)) if re.fullmatch(LABEL, line) else None
+    return (LABELS | SIGNED).get(re.sub("[【】: ]", "", line)) if LABELLED.fullmatch(line) else None
 
 
 def pieces(line: str) -> list[Span]:
@@ -91,7 +93,7 @@ def pieces(line: str) -> list[Span]:
     >>> [line[start:end] for start, end in pieces(line)]
     ['【标题】', '雨后现云海', '【作者】', '周利芳', '【正文】', '昨日,云海泛起红晕。']
     """
-    if TITLED.match(line):
+    if RECORDED.match(line):
         return _parts(line, [0, *_edges(line), len(line)])
     by = BY.search(line) if len(line) < 100 else None
     behind = BEHIND.search(line, by.start()) if by else None
