@@ -196,6 +196,19 @@ def test_packed_texts_are_read_as_the_plain_ones(folder, tmp_path):
     assert [text_of(source) for source in found] == [compose(0), compose(1), compose(2)]
 
 
+def test_an_empty_zip_is_a_page_that_fails(tmp_path):
+    (tmp_path / "a.txt").write_text(compose(0), encoding="utf-8")
+    for name, folders in (("b.zip", []), ("c.zip", ["deep/"])):
+        with zipfile.ZipFile(tmp_path / name, "w") as file:
+            for folder in folders:
+                file.mkdir(folder)
+    assert [source.name for source in sources_of(tmp_path / "*")] == ["a.txt", "b.zip", "c.zip"]
+    read_archive(tmp_path / "*", tmp_path / "out")
+    failures = read_table(tmp_path / "out", "failures")
+    assert failures.page.tolist() == ["b.zip", "c.zip"]
+    assert all(failures.reason.str.contains("expected texts in the file, found none"))
+
+
 def test_a_bomb_is_refused_without_being_unpacked(tmp_path, monkeypatch):
     monkeypatch.setattr("analysis.archive.sources.LARGEST", 1000)
     (tmp_path / "bomb.gz").write_bytes(gzip.compress(b"0" * 5_000_000))

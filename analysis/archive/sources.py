@@ -9,7 +9,6 @@ from __future__ import annotations
 import glob
 import gzip
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,7 +28,8 @@ class Source(NamedTuple):
 def sources_of(pattern: str | Path) -> list[Source]:
     """The sources of all files a glob pattern names (`**` for any folders), in the order of their names.
 
-    Raises `ValueError` if there are none.  A container that cannot be listed is one source, which fails when read.
+    Raises `ValueError` if there are none.  A container that is empty or cannot be listed is one source, which fails
+    when read.
     """
     base = _folder_of(str(pattern))
     files = sorted(path for path in glob.glob(str(pattern), recursive=True) if Path(path).is_file())
@@ -46,20 +46,26 @@ def _folder_of(pattern: str) -> Path:
     return Path(*parts[:fixed])
 
 
-def _inside(path: str, name: str) -> Iterator[Source]:
+def _inside(path: str, name: str) -> list[Source]:
+    """The sources in a file; the file itself where it holds none or cannot be listed, which is said when it is read."""
     try:
-        if path.lower().endswith(".zip"):
-            members = zipfile.ZipFile(path).namelist()
-            yield from (Source(f"{name}!{m}", path, m) for m in sorted(members) if not m.endswith("/"))
-            return
-        if path.lower().endswith(".pdf"):
-            from analysis.archive.pdf import page_count
-
-            yield from (Source(f"{name}#{n}", path, str(n)) for n in range(1, page_count(path) + 1))
-            return
+        found = _contained(path)
     except (OSError, ValueError, zipfile.BadZipFile, ImportError):
-        pass  # said when it is read, in its row of failures
-    yield Source(name, path, "")
+        found = []
+    sign = "#" if path.lower().endswith(".pdf") else "!"
+    return [Source(f"{name}{sign}{one}", path, one) for one in found] or [Source(name, path, "")]
+
+
+def _contained(path: str) -> list[str]:
+    """The members of a `.zip`, the pages of a `.pdf`; no other file holds sources."""
+    if path.lower().endswith(".zip"):
+        with zipfile.ZipFile(path) as folder:
+            return sorted(member for member in folder.namelist() if not member.endswith("/"))
+    if path.lower().endswith(".pdf"):
+        from analysis.archive.pdf import page_count
+
+        return [str(n) for n in range(1, page_count(path) + 1)]
+    return []
 
 
 def text_of(source: Source) -> str:
