@@ -16,7 +16,7 @@ from analysis.page import Article, Page, Passage
 from analysis.rankings.ledger import lines
 from analysis.rankings.quantities import quantity_rows, stated
 
-ARABIC, CHINESE = "0123456789", "一两三四五六七八九"
+DIGITS, NUMERALS = "0123456789", "一两三四五六七八九"
 STATED = ["rank", "count", "share", "amount", "rank_change"]
 
 
@@ -65,9 +65,9 @@ def changes(quote: str, start: int) -> Iterator[Change]:
 
 def _edits(quote: str) -> Iterator[tuple[int, str, int]]:
     for at, digit in enumerate(quote):
-        row = ARABIC if digit in ARABIC else CHINESE if digit in CHINESE + "二" else ""
+        row = DIGITS if digit in DIGITS else NUMERALS if digit in NUMERALS + "二" else ""
         yield from ((at, other, 1) for other in row if other != digit)
-        if digit in ARABIC:
+        if digit in DIGITS:
             if re.search(r"\d{2}", quote):
                 yield at, "", 1
             yield at, digit * 2, 1

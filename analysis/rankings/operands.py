@@ -17,6 +17,9 @@ from analysis.rankings.numerals import number_or_none
 
 SIZE = re.compile(r"(?<!\d)([百千]|\d+|[二三四五六七八九]百)强")
 STOPS = "。!?！？\n"
+SENTENCES = re.compile(f"[{STOPS}]")  # where sentences end
+CLAUSES = re.compile(f"[{STOPS};；]")  # where what is told in one breath ends
+LINK = re.compile("[、和与及,，]?")
 NAME = re.compile(r"(?!.{0,5}[的等共各其])[一-龥]{2,6}(?<![分着了过到为是有在约近内])")
 AMONG = re.compile(r"[^,，。;；到入在]{0,12}中(?:[,，]|有)")
 OPENING = "(?:在|由|对|走进|来到|前往|赴)"
@@ -53,15 +56,27 @@ def alike(names: list[str], text: str, row: Any) -> bool:
     return all(name[-1] in PLACES or name in known_places() for name in names) or bool(told and closed)
 
 
-def runs(rows: Rows, text: str) -> Iterator[Rows]:
-    """Three or more ranks with nothing but a comma or 和 between them."""
-    run: Rows = []
-    for row in ranked(rows):
-        if run and not re.fullmatch(r"[、和与及,，]?", text[run[-1].end : row.start]):
-            yield from [run] * (len(run) > 2)
-            run = []
-        run.append(row)
-    yield from [run] * (len(run) > 2)
+def in_one_breath(rows: Rows, text: str) -> list[Rows]:
+    """The rows in runs of one kind, with nothing but a comma or 和 between each and the next."""
+    found: list[Rows] = []
+    for row in rows:
+        last = found[-1][-1] if found else None
+        if last and last.kind == row.kind and LINK.fullmatch(text, last.end, row.start):
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return found
+
+
+def runs(rows: Rows, text: str) -> list[Rows]:
+    """Three or more ranks in one breath."""
+    return [run for run in in_one_breath(ranked(rows), text) if len(run) > 2]
+
+
+def listed_quantities(rows: Rows, text: str) -> list[Rows]:
+    """Two or more ranks or shares in one breath."""
+    listed = [row for row in rows if row.kind in ("rank", "share") and row.unit != "前N名"]
+    return [run for run in in_one_breath(listed, text) if len(run) > 1]
 
 
 def sizes_named(rows: Rows, text: str) -> dict[int, tuple[int, int]]:
@@ -97,14 +112,19 @@ def list_of_parts(rows: Rows, text: str, group: Rows) -> list[str]:
 def sentence(text: str, row: Any) -> str:
     """The sentence a quantity stands in."""
     before, after = text[max(0, row.start - REACH) : row.start], text[row.end : row.end + REACH]
-    return re.split(f"[{STOPS}]", before)[-1] + text[row.start : row.end] + re.split(f"[{STOPS}]", after)[0]
+    return SENTENCES.split(before)[-1] + text[row.start : row.end] + SENTENCES.split(after)[0]
+
+
+def is_most(text: str, row: Any) -> bool:
+    """Whether a count is said to be the greatest (29个,数量最多)."""
+    return "最多" in text[row.end : row.end + 20]
 
 
 def whole_and_part(rows: Rows, text: str) -> Iterator[tuple[Any, Any]]:
     """Pairs of counts of which the text says that one is among the other (在10个百强区中,…4个)."""
     for whole, part in pairwise(counts(rows)):
         between = text[whole.end : part.start][:REACH]
-        if whole.unit == part.unit and AMONG.match(between) and not re.search(f"[{STOPS};；]", between):
+        if whole.unit == part.unit and AMONG.match(between) and not CLAUSES.search(between):
             yield whole, part
 
 
@@ -149,15 +169,3 @@ def province(text: str, row: Any) -> str:
     """The province that opens the clause of a count (山西省较少,仅有10个), if one does."""
     m = re.match(r"([一-龥]{2,3}省)", re.split(r"[。;；]", text[max(0, row.start - 30) : row.start])[-1])
     return m[1] if m else ""
-
-
-def listed_quantities(rows: Rows, text: str) -> Iterator[Rows]:
-    """Two or more ranks or shares with nothing but a comma or 和 between them."""
-    run: Rows = []
-    for row in rows:
-        if run and (row.kind != run[-1].kind or not re.fullmatch("[、和与及,，]", text[run[-1].end : row.start])):
-            yield from [run] * (len(run) > 1)
-            run = []
-        if row.kind in ("rank", "share") and row.unit != "前N名":
-            run.append(row)
-    yield from [run] * (len(run) > 1)

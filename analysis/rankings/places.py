@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.page import Page
-from analysis.rankings.operands import Rows, list_of_parts, parts_counted, sizes_named
+from analysis.rankings.operands import Rows, is_most, list_of_parts, parts_counted, sizes_named
 
 
 def named_list(quantities: pd.DataFrame, page: Page) -> tuple[int, tuple[int, int]] | None:
@@ -39,10 +39,10 @@ def _places(rows: Rows, text: str) -> list[tuple]:
         return []
     printed = {row.entity.removesuffix("省"): row for row in parts[0]}
     others = [name for name in list_of_parts(rows, text, parts[0]) if name not in printed]
-    left, top = sizes[0] - sum(row.value for row in parts[0]), max(parts[0], key=lambda row: row.value)
-    cap = top.value if re.search("最多", text[top.end : top.end + 20]) else left
     if not others:
         return []
+    left, top = sizes[0] - sum(row.value for row in parts[0]), max(parts[0], key=lambda row: row.value)
+    cap = top.value if is_most(text, top) else left
     known = [(name, row.value, row.value, row.start, row.end, row.quote) for name, row in printed.items()]
     low = max(0, left - (len(others) - 1) * cap)
     return known + [(name, low, min(cap, left), None, None, "") for name in others]

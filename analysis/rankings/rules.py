@@ -8,16 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from analysis.rankings.entities import CLAUSE_END, listed
 from analysis.rankings.operands import (
+    CLAUSES,
     REACH,
-    STOPS,
+    SENTENCES,
     Rows,
     after,
     alike,
     counts,
+    in_one_breath,
+    is_most,
     list_before,
     list_of_parts,
     listed_quantities,
@@ -139,9 +142,9 @@ def sum_of_parts(rows: Rows, text: str) -> Iterator[Line]:
     counted = counts(rows)
     for whole, first in pairwise(counted):
         between = text[whole.end : first.start][:REACH]
-        if "其中" not in between or re.search(f"[{STOPS}]", between):
+        if "其中" not in between or SENTENCES.search(between):
             continue
-        clause = re.split(f"[{STOPS};；]", text[first.start : first.start + REACH])[0]
+        clause = CLAUSES.split(text[first.start : first.start + REACH])[0]
         parts = after(counted, first.start, len(clause))
         total = sum(row.value for row in parts)
         operands = (whole.Index, *(row.Index for row in parts))
@@ -158,7 +161,7 @@ def change_of_ranks(rows: Rows, text: str) -> Iterator[Line]:
     """From one rank to another is as many places as the text says (由第15位升至第9位,提升6个位次)."""
     for old, new, change in zip(rows, rows[1:], rows[2:], strict=False):
         told = text[old.end : change.start]
-        if (old.kind, new.kind, change.kind) != ("rank", "rank", "rank_change") or re.search(f"[{STOPS};；]", told):
+        if (old.kind, new.kind, change.kind) != ("rank", "rank", "rank_change") or CLAUSES.search(told):
             continue
         if re.search("[升降跌滑到至为]", text[old.end : new.start]):
             places = abs(old.value - new.value)
@@ -169,20 +172,16 @@ def change_of_ranks(rows: Rows, text: str) -> Iterator[Line]:
 
 def shares_of_one_whole(rows: Rows, text: str) -> Iterator[Line]:
     """Shares listed in one breath that add up to 100 %, within what rounding allows, are all the parts there are."""
-    run: Rows = []
-    for row in [*(row for row in rows if row.kind == "share" and row.unit == "%"), None]:
-        if row is None or (run and not re.fullmatch("[、和与及,，]?", text[run[-1].end : row.start])):
-            if len(run) > 2 and abs(sum(row.value for row in run) - 100) <= 0.05 * len(run):
-                statement = " + ".join(f"{row.value:g}" for row in run) + " = 100"
-                yield Line("shares of one whole", "proved", statement, tuple(row.Index for row in run))
-            run = []
-        run.append(row)
+    for run in in_one_breath([row for row in rows if row.kind == "share" and row.unit == "%"], text):
+        if len(run) > 2 and abs(sum(row.value for row in run) - 100) <= 0.05 * len(run):
+            statement = " + ".join(f"{row.value:g}" for row in run) + " = 100"
+            yield Line("shares of one whole", "proved", statement, tuple(row.Index for row in run))
 
 
 def holds_most(rows: Rows, text: str) -> Iterator[Line]:
     """Who is said to hold the most (数量最多) holds no fewer than any other, nor fewer than the places left demand."""
     sizes = list(sizes_named(rows, text))
-    tops = [(held, row) for held in parts_counted(rows, text) for row in held if _is_most(text, row)]
+    tops = [(held, row) for held in parts_counted(rows, text) for row in held if is_most(text, row)]
     for group, top in tops:
         for other in [row for row in group if row is not top]:
             verdict = _verdict(other.value <= top.value, "bounded")
@@ -195,14 +194,10 @@ def holds_most(rows: Rows, text: str) -> Iterator[Line]:
             yield Line("holds most", verdict, statement, tuple(row.Index for row in group))
 
 
-def _is_most(text: str, row: Any) -> bool:
-    return bool(re.search("最多", text[row.end : row.end + 20]))
-
-
 def respectively(rows: Rows, text: str) -> Iterator[Line]:
     """A list of names and the quantities that 分别 gives them are equally long; if not, none is given to anyone."""
     for group in listed_quantities(rows, text):
-        before = re.split(f"[{STOPS};；]", text[max(0, group[0].start - REACH) : group[0].start])[-1]
+        before = CLAUSES.split(text[max(0, group[0].start - REACH) : group[0].start])[-1]
         lists = [clause for clause in CLAUSE_END.split(before) if "、" in clause]
         if "分别" in before[-16:] and lists:
             names = re.split(r"分别|\d|[一两二三四五六七八九十]{1,6}[个家]|均|都|同比|增", lists[-1])[0]
