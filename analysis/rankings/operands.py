@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from analysis.rankings.entities import CLAUSE_END, known_places, listed
+from analysis.lexicons import read_words
+from analysis.rankings.entities import CLAUSE_END, SEPARATOR, known_places, listed
 from analysis.rankings.numerals import number_or_none
 
 SIZE = re.compile(r"(?<!\d)([百千]|\d+|[二三四五六七八九]百)强")
@@ -24,6 +25,17 @@ NAME = re.compile(r"(?!.{0,5}[的等共各其])[一-龥]{2,6}(?<![分着了过�
 AMONG = re.compile(r"[^,，。;；到入在]{0,12}中(?:[,，]|有)")
 OPENING = "(?:在|由|对|走进|来到|前往|赴)"
 PLACES = "省市县区镇乡村州国"  # the last characters of places: names that end so are of one kind
+# Behind 个 places are counted only where no noun goes on: 3个县上榜, but no 3个乡镇卫生院; 三省农业厅 are of three 省
+PLACES_COUNTED = re.compile(
+    rf"(?P<several>个)?(?:百强|城|市辖)?(?P<kinds>[{PLACES}]++)"
+    r"(?(several)(?:份|家)?(?:$|[\s,，。;；!！?？:：)）的共均都也已将被在为是有列获各]"
+    "|上榜|入选|入围|跻身|进入|先行|先后|分别|分列|位列|联合|联手|同时|率先))"
+)
+LEVELS = "省市县区"  # 岳阳 is a 市 and not a 县, though there is a 岳阳县
+REGIONS = frozenset(["内蒙古", "广西", "西藏", "宁夏", "新疆"])  # counted among 省 as among 区
+JOINED = re.compile(f"(?:{SEPARATOR.pattern})$")
+COUNTED = re.compile(f"[一二两三四五六七八九十]{{1,3}}[个家地{PLACES}]$")  # 广州、成都、沈阳五市3000户
+NAMED_LENGTH = 120  # characters before a count that hold its list
 REACH = 300  # characters about a quantity that are its sentence: few are longer, and time stays linear
 
 Rows = list[Any]  # the rows of the quantities table of one article, as `itertuples` gives them
@@ -41,19 +53,43 @@ def ranked(rows: Rows) -> Rows:
 
 def list_before(text: str, row: Any) -> tuple[list[str], int]:
     """Short names that end where the quantity begins, and where their clause begins; two only if longer than 男、女."""
-    clause = CLAUSE_END.split(text[max(0, row.start - 120) : row.start])[-1]
+    return ([], row.start) if row.modifier else _list_up_to(text, row.start)
+
+
+def examples_before(text: str, row: Any) -> tuple[list[str], int]:
+    """A list that goes on, and where its clause begins: 甲、乙和丙等3个区 names three and may mean more."""
+    goes_on = text.endswith("等", 0, row.start) and not row.modifier
+    return _list_up_to(text, row.start - 1) if goes_on else ([], row.start)
+
+
+def _list_up_to(text: str, end: int) -> tuple[list[str], int]:
+    clause = CLAUSE_END.split(text[max(0, end - NAMED_LENGTH) : end])[-1]
     names = listed(re.sub(r"\s+", "", clause))
     several = len(names) > 2 or (len(names) == 2 and "、" in clause and min(map(len, names)) > 2)
-    clean = several and not row.modifier and all(map(NAME.fullmatch, names))
-    return (names if clean else []), row.start - len(clause)
+    whole = several and not JOINED.search(clause) and not COUNTED.search(names[-1])
+    return (names if whole and all(map(NAME.fullmatch, names)) else []), end - len(clause)
 
 
 def alike(names: list[str], text: str, row: Any) -> bool:
-    """Whether a list and the count after it must agree: places, or told by a preposition (在甲苑、乙园两个小区,)."""
-    before = text[max(0, row.start - 120) : row.start]
+    """Whether a list and the count after it must agree: each name is one of the places counted (甲县、乙县2个县), or a
+    preposition and a stop frame both (在甲苑、乙园两个小区,)."""
+    counted = PLACES_COUNTED.match(text, row.end - len(row.unit))
+    return (bool(counted) and all(_is_a(counted["kinds"], name) for name in names)) or _framed(names, text, row)
+
+
+def _is_a(kinds: str, name: str) -> bool:
+    """Whether a name ends in one of these kinds of places, or is short for one (河南 for 河南省)."""
+    level = next((level for level in LEVELS if f"{name}{level}" in known_places()), "")
+    region = name in REGIONS and bool({"省", "区"} & set(kinds))
+    country = "国" in kinds and (name == "中国" or name in read_words("foreign_places"))
+    return name[-1] in kinds or (bool(level) and level in kinds) or region or country
+
+
+def _framed(names: list[str], text: str, row: Any) -> bool:
+    before = text[max(0, row.start - NAMED_LENGTH) : row.start]
     told = re.search(f"{OPENING}$", before[: max(0, before.rfind(names[0] + "、"))])
-    closed = re.match("[一-龥]{1,4}[,，。;；]", text[row.end : row.end + 6])
-    return all(name[-1] in PLACES or name in known_places() for name in names) or bool(told and closed)
+    closed = row.unit == "个" and re.match(f"[一-龥]{{1,3}}[{PLACES}][,，。;；]", text[row.end : row.end + 6])
+    return bool(told and closed) and not any(name[-1] in PLACES or name in known_places() for name in names)
 
 
 def in_one_breath(rows: Rows, text: str) -> list[Rows]:
@@ -137,7 +173,8 @@ def after(rows: Rows, at: int, reach: int) -> Rows:
 def same_things(rows: Rows, text: str) -> dict[str, Rows]:
     """Counts by what they count: the list of places before them, or the places of a list that the one province holds.
 
-    A count in a headline joins the list whose noun it shares, if there is but one (四城区, 甲、乙3个区).
+    A count in a headline joins the list whose noun it shares, if there is but one (四城区, 甲、乙3个区), unless it
+    differs and the text repeats it of something else (沿黄九市).
     """
     groups: dict[str, Rows] = {}
     held = {row.Index for row in members(rows, text)}
@@ -150,9 +187,15 @@ def same_things(rows: Rows, text: str) -> dict[str, Rows]:
             groups.setdefault(next(iter(provinces)), []).append(row)
     for row in [row for row in rows if row.kind == "count" and row.paragraph == 0]:
         lists = [key for key in groups if "、" in key and noun(text, groups[key][0]) == noun(text, row)]
-        if len(lists) == 1:
+        if len(lists) == 1 and not _repeated(row, groups[lists[0]], rows, text):
             groups[lists[0]].insert(0, row)
     return groups
+
+
+def _repeated(headline: Any, group: Rows, rows: Rows, text: str) -> bool:
+    differs = all(row.value != headline.value for row in group)
+    others = (row for row in counts(rows) if row.value == headline.value)
+    return differs and any(noun(text, row) == noun(text, headline) for row in others)
 
 
 def _in_province(text: str, row: Any) -> bool:

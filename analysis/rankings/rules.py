@@ -19,6 +19,7 @@ from analysis.rankings.operands import (
     after,
     alike,
     counts,
+    examples_before,
     in_one_breath,
     is_most,
     list_before,
@@ -53,13 +54,24 @@ def _verdict(holds: bool, strong: str = "proved") -> str:
 def list_length(rows: Rows, text: str) -> Iterator[Line]:
     """A list of names that stands right before a count (甲、乙、丙3个区) is as long as the count says.
 
-    Where the names are of no one kind the count may be of something else, and only agreement is told.
+    Where the count may be of something else (往一处想, 浙江、福建1312家企业) only agreement is told.
     """
     for row in counts(rows):
         names, start = list_before(text, row)
         if names and (len(names) == row.value or alike(names, text, row)):
             statement = f"{len(names)} names = {row.value:g}"
             yield Line("list length", _verdict(len(names) == row.value), statement, (row.Index,), ((start, row.start),))
+
+
+def list_begun(rows: Rows, text: str) -> Iterator[Line]:
+    """A list that ends in 等 (甲、乙和丙等3个区) is no longer than the count behind it."""
+    for row in counts(rows):
+        names, start = examples_before(text, row)
+        if names and alike(names, text, row):
+            verdict = _verdict(len(names) <= row.value, "bounded")
+            yield Line(
+                "list length", verdict, f"{len(names)} names ≤ {row.value:g}", (row.Index,), ((start, row.start),)
+            )
 
 
 def ranks_rise(rows: Rows, text: str) -> Iterator[Line]:
@@ -209,6 +221,7 @@ def respectively(rows: Rows, text: str) -> Iterator[Line]:
 
 RULES = (
     list_length,
+    list_begun,
     respectively,
     ranks_rise,
     ranks_counted,
