@@ -67,3 +67,31 @@ def test_a_headline_speaks_of_a_list_unless_the_text_says_of_what(headline, told
     )
     found = check(find_quantities(page), page).query("check == 'stated twice'")
     assert list(found.verdict) == told
+
+
+# ranks that change
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "与上年相比,云溪区由第4位升至第2位,柳塘县下降1位,古渡县首次上榜。",
+        "云溪区由第4位升至第2位,经济密度下降1位。",
+        "云溪区居第4位,古渡县升至第2位,前移1位。",
+    ],
+)
+def test_a_change_of_another_contradicts_no_ranks(sentence):
+    assert lines_of(sentence, "change of ranks") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("云溪区由第4位升至第2位,上升2位。", "proved"),
+        ("柳塘县由第15位降至第18位,比上年下降3个位次。", "proved"),
+        ("柳塘县由第15位降至第18位,比上年下降5个位次。", "contradiction"),
+        ("全市排名从第31位上升到第24位,一举前移6位。", "contradiction"),
+    ],
+)
+def test_a_change_of_the_same_one_is_the_difference(sentence, verdict):
+    assert [row[1] for row in lines_of(sentence, "change of ranks")] == [verdict]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from analysis.rankings.entities import CLAUSE_END, listed
 from analysis.rankings.operands import (
@@ -35,6 +35,11 @@ from analysis.rankings.operands import (
 )
 
 FRACTION = {"%": 100, "成": 10}
+MOVED = re.compile("[升降跌滑落退移到至为]")
+# What may stand between two ranks and their difference; a name there (柳塘县下降1位) tells of another
+AT_ONCE = re.compile(
+    "[,，]?(?:排名|位次|名次)?(?:(?:比|较|与)[^,，]{1,6}?(?:相比)?[,，]?)?(?:同比|环比|累计|总共|共|一举|一年|一下|大幅|连续|直接|再次|又)?"
+)
 
 
 class Line(NamedTuple):
@@ -170,16 +175,22 @@ def sum_of_parts(rows: Rows, text: str) -> Iterator[Line]:
 
 
 def change_of_ranks(rows: Rows, text: str) -> Iterator[Line]:
-    """From one rank to another is as many places as the text says (由第15位升至第9位,提升6个位次)."""
+    """From one rank to another is as many places as the text says of the same one (由第15位升至第9位,提升6个位次)."""
     for old, new, change in zip(rows, rows[1:], rows[2:], strict=False):
-        told = text[old.end : change.start]
-        if (old.kind, new.kind, change.kind) != ("rank", "rank", "rank_change") or CLAUSES.search(told):
-            continue
-        if re.search("[升降跌滑到至为]", text[old.end : new.start]):
+        if [row.kind for row in (old, new, change)] == ["rank", "rank", "rank_change"] and _moved(
+            old, new, change, text
+        ):
             places = abs(old.value - new.value)
             statement = f"|{old.value:g} - {new.value:g}| = {places:g}, printed {change.quote}"
             operands = (old.Index, new.Index, change.Index)
             yield Line("change of ranks", _verdict(places == change.value), statement, operands)
+
+
+def _moved(old: Any, new: Any, change: Any, text: str) -> bool:
+    """Whether a change is that of the two ranks: one verb joins them, and no other subject stands before the change."""
+    between, behind = text[old.end : new.start], text[new.end : change.start]
+    same = (old.entity, new.entity) == (change.entity,) * 2
+    return bool(same and MOVED.search(between) and not CLAUSE_END.search(between) and AT_ONCE.fullmatch(behind))
 
 
 def shares_of_one_whole(rows: Rows, text: str) -> Iterator[Line]:
