@@ -95,3 +95,80 @@ def test_a_change_of_another_contradicts_no_ranks(sentence):
 )
 def test_a_change_of_the_same_one_is_the_difference(sentence, verdict):
     assert [row[1] for row in lines_of(sentence, "change of ranks")] == [verdict]
+
+
+# sums and shares
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statement"),
+    [
+        (
+            "全市地区生产总值1286.4亿元,增长5.8%。其中,第一产业增加值92.3亿元,增长3.4%;第二产业增加值548.6亿元;第三产业增加值645.5亿元。",
+            "92.3 + 548.6 + 645.5 = 1286.4",
+        ),
+        ("三次产业增加值92.3亿元、548.6亿元、645.5亿元,总值1286.4亿元。", "92.3 + 548.6 + 645.5 = 1286.4"),
+        ("累计投入1.34亿元,其中市财政9200万元,县乡配套2800万元,群众折款1400万元。", "1.34亿元"),
+        ("发送旅客312万人次,其中道路274万人次,铁路33.5万人次,民航4.7万人次。", "= 312.2, printed 312万人次"),
+        ("代表队共20人,由12名运动员、5名教练和3名队医组成。", "12名 + 5名 + 3名, printed 20人"),
+    ],
+)
+def test_parts_that_add_up_prove_the_whole(sentence, statement):
+    assert [verdict for _, verdict, told in lines_of(sentence, "sum of parts") if statement in told] == ["proved"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statement"),
+    [
+        ("全市共有127家企业,其中工业58家、农业43家,其余28家。", "58 + 43 + 28 = 129, printed 127家"),
+        ("全市共有127家企业,其中云溪、柳塘、古渡分别有58家、43家、28家。", "58 + 43 + 28 = 129, printed 127家"),
+        ("代表队共21名,由12名运动员、5名教练和3名队医组成。", "12 + 5 + 3 = 20, printed 21名"),
+        ("三次产业增加值92.3亿元、584.6亿元、645.5亿元,总值1286.4亿元。", "1322.4, printed 1286.4亿元"),
+        ("农业源占54%、生活源占31%、其他占25%。", "54 + 31 + 25 = 110"),
+    ],
+)
+def test_parts_said_to_be_all_contradict_another_whole(sentence, statement):
+    assert any(statement in told for _, _, told in contradictions(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全市共有127家企业,其中工业58家、农业43家。",
+        "全市共有127家企业,其中云溪、柳塘分别有58家、43家。",
+        "居民人均收入18742元,其中城镇居民24310元,农村居民11986元。",
+        "全省百岁老人907位,比去年增加61位,其中女性674位。",
+        "采样用了两个晚上,跑了其中五个点。",
+        "全区60岁以上老人29.7万,其中80岁以上5.4万。",
+        "带着两个同事,其中一个割了半垄,歇了一会儿,手上起了四个泡。",
+        "锯掉的九棵,由村里补种十八棵,种在渠边。",
+        "一记压哨三分命中,分差缩小到4分。",
+        "在14家公司中,有11家存货增加,合计存货达1530亿元,占总资产的六成四。",
+        "镉、铅、砷排放量同比分别减少三成、两成七和两成四。",
+        "三张榜单上,我市分列第39位、第22位和第58位。",
+        "安排贷款1亿元,其中4500万元用于建房,3000万元用于生产,其余备用。",
+        "地区生产总值1286.4亿元,人均地区生产总值7.3万元。第一产业增加值92.3亿元,第二产业增加值548.6亿元。",
+    ],
+)
+def test_what_are_not_all_the_parts_contradicts_nothing(sentence):
+    assert contradictions(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statement"),
+    [
+        ("污染物中农业源占54%、生活源31%、工业源15%。", "54 + 31 + 15 = 100"),
+        ("外贸箱15.3万标箱,占36.9%;内贸箱26.2万标箱,占63.1%。", "36.9 + 63.1 = 100"),
+        ("受访者中,城里的占41%,镇上的占36%,村里的占23%。", "41 + 36 + 23 = 100"),
+    ],
+)
+def test_shares_with_labels_make_one_whole(sentence, statement):
+    assert lines_of(sentence, "shares of one whole") == [("shares of one whole", "proved", statement)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["三大产品产量分别增长41%、26%和33%。", "签合同的占61.4%,参加保险的占38.7%。", "水稻增长60%,小麦增长40%。"],
+)
+def test_rates_that_add_up_by_chance_are_no_shares(sentence):
+    assert lines_of(sentence, "shares of one whole") == []

@@ -13,29 +13,38 @@ from typing import Any, NamedTuple
 from analysis.rankings.entities import CLAUSE_END, listed
 from analysis.rankings.operands import (
     CLAUSES,
+    OTHERS,
     REACH,
-    SENTENCES,
     Rows,
     after,
     alike,
+    all_told,
+    amounts,
+    beside,
     counts,
     examples_before,
-    in_one_breath,
     is_most,
     list_before,
     list_of_parts,
     listed_quantities,
     members,
+    off_by,
     parts_counted,
+    product_and_industries,
     ranked,
     runs,
     same_things,
+    shares_told,
     sizes_named,
     whole_and_part,
+    whole_and_parts,
 )
 
+EXACT = 1e-9  # of the whole: what adding decimals in binary leaves
+ROUNDED = 0.02  # of the whole: 4500万元 and 3000万元 are no 1亿元, though that may be rounded
 FRACTION = {"%": 100, "成": 10}
 MOVED = re.compile("[升降跌滑落退移到至为]")
+LIST_ENDS = re.compile(r"(?:以上|左右)?(?:$|[\s,，。;；!！?？)）])")  # 三成、两成七和两成四 is read in part
 # What may stand between two ranks and their difference; a name there (柳塘县下降1位) tells of another
 AT_ONCE = re.compile(
     "[,，]?(?:排名|位次|名次)?(?:(?:比|较|与)[^,，]{1,6}?(?:相比)?[,，]?)?(?:同比|环比|累计|总共|共|一举|一年|一下|大幅|连续|直接|再次|又)?"
@@ -80,8 +89,8 @@ def list_begun(rows: Rows, text: str) -> Iterator[Line]:
 
 
 def ranks_rise(rows: Rows, text: str) -> Iterator[Line]:
-    """Ranks listed in one breath (第7、第29、第43) rise."""
-    for run in runs(rows, text):
+    """Ranks listed in one breath (第7、第29、第43) rise, if each is another's; one thing's are of several lists."""
+    for run in [run for run in runs(rows, text) if len({row.entity for row in run}) == len(run)]:
         holds = all(a.value < b.value for a, b in pairwise(run))
         statement = " < ".join(f"{row.value:g}" for row in run)
         yield Line("ranks rise", _verdict(holds, "bounded"), statement, tuple(row.Index for row in run))
@@ -126,7 +135,8 @@ def part_of_whole(rows: Rows, text: str) -> Iterator[Line]:
 def share_of_counts(rows: Rows, text: str) -> Iterator[Line]:
     """A share that follows part and whole in their sentence (…,占全省的四成) is their ratio, as exactly as printed."""
     for whole, part in whole_and_part(rows, text):
-        for share in [row for row in after(rows, part.end, 40) if row.kind == "share"][:1]:
+        following = after(rows, part.end, 40)[:1]  # behind 存货1530亿元 占 is of that
+        for share in [row for row in following if row.kind == "share"]:
             between = text[part.end : share.start]
             if "占" in between and not re.search(r"[。;；]", between) and whole.value:
                 ratio = part.value / whole.value * FRACTION.get(share.unit, 1)
@@ -155,23 +165,48 @@ def stated_twice(rows: Rows, text: str) -> Iterator[Line]:
 
 
 def sum_of_parts(rows: Rows, text: str) -> Iterator[Line]:
-    """Counts after 其中 that add up to the count before it are all its parts; none of them is more than it."""
-    counted = counts(rows)
-    for whole, first in pairwise(counted):
-        between = text[whole.end : first.start][:REACH]
-        if "其中" not in between or SENTENCES.search(between):
-            continue
-        clause = CLAUSES.split(text[first.start : first.start + REACH])[0]
-        parts = after(counted, first.start, len(clause))
-        total = sum(row.value for row in parts)
-        operands = (whole.Index, *(row.Index for row in parts))
-        if len(parts) > 1 and total == whole.value:
-            statement = " + ".join(f"{row.value:g}" for row in parts) + f" = {total:g}"
-            yield Line("sum of parts", "proved", statement, operands)
-        for part in parts:
-            if part.unit == whole.unit:
-                verdict = _verdict(part.value <= whole.value, "bounded")
-                yield Line("part of whole", verdict, f"{part.value:g} ≤ {whole.value:g}", (whole.Index, part.Index))
+    """Counts or sums of money after 其中 that add up to what stands before it are all its parts.
+
+    If they do not, only a text that says that they are all (其余…, 由…组成, 三次产业) is contradicted, or one whose
+    parts, given by 分别, are more than the whole.
+    """
+    for whole, parts in (*whole_and_parts(counts(rows), text), *whole_and_parts(amounts(rows), text)):
+        if len(parts) > 1:
+            yield from _sum(whole, parts, all_told(whole, parts, text) or _too_many(whole, parts, text))
+    for whole, parts in product_and_industries(rows, text):
+        yield from _sum(whole, parts, told=True)
+
+
+def _sum(whole: Any, parts: Rows, told: bool) -> Iterator[Line]:
+    off, rounding = off_by(parts, whole)
+    holds = off <= max(rounding, EXACT)
+    if (holds and off < ROUNDED) or (told and not holds):
+        yield Line("sum of parts", _verdict(holds), _addition(whole, parts), tuple(r.Index for r in (whole, *parts)))
+
+
+def _addition(whole: Any, parts: Rows) -> str:
+    """The sum in words: in numbers if all are of one unit, else in quotes."""
+    if any(part.unit != whole.unit for part in parts):
+        return f"{' + '.join(part.quote for part in parts)}, printed {whole.quote}"
+    total = f"{sum(part.value for part in parts):.10g}"
+    printed = f", printed {whole.quote}" if total != f"{whole.value:.10g}" else ""
+    return " + ".join(f"{part.value:.10g}" for part in parts) + f" = {total}{printed}"
+
+
+def _too_many(whole: Any, parts: Rows, text: str) -> bool:
+    given = "分别" in text[whole.end : parts[0].start]
+    exact = whole.unit == parts[0].unit and not any(row.modifier for row in (whole, *parts))
+    return given and exact and beside(parts, text) and sum(row.value for row in parts) > whole.value
+
+
+def no_part_is_more(rows: Rows, text: str) -> Iterator[Line]:
+    """None of the counts after 其中 is more than the count before it; those behind others are told of if they agree."""
+    for whole, parts in whole_and_parts(counts(rows), text):
+        for n, part in enumerate(parts, 1):
+            holds = part.value <= whole.value
+            if part.unit == whole.unit and (holds or beside(parts[:n], text)):
+                verdict, statement = _verdict(holds, "bounded"), f"{part.value:g} ≤ {whole.value:g}"
+                yield Line("part of whole", verdict, statement, (whole.Index, part.Index))
 
 
 def change_of_ranks(rows: Rows, text: str) -> Iterator[Line]:
@@ -194,11 +229,16 @@ def _moved(old: Any, new: Any, change: Any, text: str) -> bool:
 
 
 def shares_of_one_whole(rows: Rows, text: str) -> Iterator[Line]:
-    """Shares listed in one breath that add up to 100 %, within what rounding allows, are all the parts there are."""
-    for run in in_one_breath([row for row in rows if row.kind == "share" and row.unit == "%"], text):
-        if len(run) > 2 and abs(sum(row.value for row in run) - 100) <= 0.05 * len(run):
-            statement = " + ".join(f"{row.value:g}" for row in run) + " = 100"
-            yield Line("shares of one whole", "proved", statement, tuple(row.Index for row in run))
+    """Shares told side by side that add up to 100 %, within what rounding allows, are all the parts there are.
+
+    They must, if the last goes to the rest (其余占16%).
+    """
+    for run in shares_told(rows, text):
+        off = abs(sum(row.value for row in run) - 100)
+        rest = OTHERS.search(text, run[-2].end, run[-1].start) and not any(row.modifier for row in run)
+        if off <= 0.05 * (len(run) - 1) + EXACT or (rest and off > len(run) / 2):
+            statement = " + ".join(f"{row.value:g}" for row in run) + f" = {sum(row.value for row in run):.4g}"
+            yield Line("shares of one whole", _verdict(off < 1), statement, tuple(row.Index for row in run))
 
 
 def holds_most(rows: Rows, text: str) -> Iterator[Line]:
@@ -225,7 +265,8 @@ def respectively(rows: Rows, text: str) -> Iterator[Line]:
         if "分别" in before[-16:] and lists:
             names = re.split(r"分别|\d|[一两二三四五六七八九十]{1,6}[个家]|均|都|同比|增", lists[-1])[0]
             lengths = {names.count("、") + 1, len(listed(names))}  # 和 and 及 may stand inside a name
-            if "、" in names and len(group) not in lengths:
+            whole = LIST_ENDS.match(text, group[-1].end)
+            if "、" in names and whole and len(group) not in lengths:
                 statement = f"{max(lengths)} names, {len(group)} quantities"
                 yield Line("respectively", "contradiction", statement, tuple(row.Index for row in group))
 
@@ -241,6 +282,7 @@ RULES = (
     holds_most,
     part_of_whole,
     sum_of_parts,
+    no_part_is_more,
     share_of_counts,
     shares_of_one_whole,
     stated_twice,
