@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.page import parse_page
-from analysis.rankings import check, find_quantities
+from analysis.rankings import check, drawn_from, find_quantities, listed_ranks, named_list, places, split_by_scale
 
 ARTICLE = "某市工作见成效\n\n本报讯(记者 周利芳)11月8日,{}"
 
@@ -172,3 +172,72 @@ def test_shares_with_labels_make_one_whole(sentence, statement):
 )
 def test_rates_that_add_up_by_chance_are_no_shares(sentence):
     assert lines_of(sentence, "shares of one whole") == []
+
+
+# the named list
+
+OTHER = "规上工业增加值增长8.9%\n\n本报讯(记者 沈柏舟)7月17日,全市规模以上工业增加值增速居全省第3位,比上月前移两位。"
+LIST = (
+    "五县区跻身全省五十强\n\n本报讯(记者 罗织云)7月16日,全省50强榜单发布,云溪区、柳塘县、白石区3个县区上榜,"
+    "分别位列第2、第9、第17位。\n\n{}"
+)
+
+
+def listed_page(sentence):
+    page = parse_page(f"{OTHER}\n\n{LIST.format(sentence)}")
+    return find_quantities(page), page
+
+
+def test_the_article_that_states_the_list_is_chosen_among_those_that_rank():
+    quantities, page = listed_page("云溪区去年居第4位。")
+    assert quantities[quantities.kind == "rank"].article.nunique() == 2
+    assert (named_list(quantities, page).size, named_list(quantities, page).article) == (50, 2)
+    assert listed_ranks(quantities, page).value.tolist() == [2, 9, 17]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "从各市看,宁州市入围14个,数量最多;我市和海陵市各有5个;武平市仅有1个。其余25个席位由7个市分享。",
+        "榜单中,宁州市有14个,数量最多,我市有5个,海陵市有5个,武平市有1个,剩下的25个分布在7个市。",
+        "宁州市占14个,数量最多。海陵市占11个,其余25个来自另外7个市。",
+    ],
+)
+def test_a_list_is_parted_among_named_parts_and_so_many_others(sentence):
+    held = places(*listed_page(sentence))
+    printed, others = held[held.quote != ""], held[held.quote == ""]
+    assert (printed.high.sum(), len(others), others.high.max()) == (25, 7, 14)
+
+
+def test_parts_that_do_not_fill_the_list_are_not_told():
+    assert places(*listed_page("宁州市入围14个,海陵市有9个。其余25个席位由7个市分享。")).empty
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "地区生产总值500亿元以上的县区有12个,300亿元至500亿元的有18个,300亿元以下的有20个。",
+        "从规模看,300亿元以下20个,其余都在其上。",
+        "生产总值不足300亿元的县区有20个。",
+    ],
+)
+def test_a_list_is_parted_at_an_amount(sentence):
+    split = split_by_scale(*listed_page(sentence))
+    assert (split.limit, split.below, split.rest) == ("300亿元", 20, 30)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "报告对全省88个县(市、区)进行评价。",
+        "榜单从全省88个县区中选出。",
+        "今年参评的88个县区中,东部居多。",
+        "全省有88个县区参评。",
+    ],
+)
+def test_a_list_is_drawn_from_those_evaluated(sentence):
+    assert drawn_from(*listed_page(sentence)) == (88, "88个")
+
+
+def test_any_large_count_is_not_what_a_list_is_drawn_from():
+    assert drawn_from(*listed_page("全省88个县区召开了会议。")) is None

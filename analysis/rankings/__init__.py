@@ -8,7 +8,7 @@ from analysis.rankings.bounds import chance_of_as_many, chance_of_rank_sum, open
 from analysis.rankings.entities import issuer
 from analysis.rankings.ledger import check, standing
 from analysis.rankings.mutations import kill_rate
-from analysis.rankings.places import drawn_from, named_list, places, split_by_scale
+from analysis.rankings.places import drawn_from, listed_ranks, named_list, places, split_by_scale
 from analysis.rankings.quantities import find_quantities
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "find_quantities",
     "issuer",
     "kill_rate",
+    "listed_ranks",
     "named_list",
     "open_place_bounds",
     "places",
