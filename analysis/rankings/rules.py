@@ -13,14 +13,10 @@ from typing import Any, NamedTuple
 from analysis.rankings.entities import CLAUSE_END, listed
 from analysis.rankings.operands import (
     CLAUSES,
-    OTHERS,
     REACH,
     Rows,
     after,
     alike,
-    all_told,
-    amounts,
-    beside,
     counts,
     examples_before,
     is_most,
@@ -28,15 +24,21 @@ from analysis.rankings.operands import (
     list_of_parts,
     listed_quantities,
     members,
-    off_by,
     parts_counted,
-    product_and_industries,
     ranked,
     runs,
     same_things,
-    shares_told,
     sizes_named,
     whole_and_part,
+)
+from analysis.rankings.sums import (
+    OTHERS,
+    all_told,
+    amounts,
+    beside,
+    off_by,
+    product_and_industries,
+    shares_told,
     whole_and_parts,
 )
 
