@@ -504,3 +504,19 @@ def test_quantities_in_traditional_characters_are_those_in_simplified_ones():
     assert read[columns].equals(plain[columns])
     assert [printed[a:b] for a, b in zip(read.start, read.end, strict=True)] == read.quote.tolist()
     assert "320萬元" in read.quote.tolist()
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "unit", "quote"),
+    [
+        ("产值增长１２．５％。", 12.5, "%", "１２．５％"),
+        ("销量占全市12．5%。", 12.5, "%", "12．5%"),
+        ("项目投资３．５亿元。", 3.5, "亿元", "３．５亿元"),
+        ("全镇人口1，200人。", 1200, "人", "1，200人"),
+        ("石桥县位列第７。", 7, "位", "第７"),
+        ("石桥县(第９位)、云岭县（第１１位）入围。", 9, "位", "第９位"),
+    ],
+)
+def test_full_width_signs_are_read_as_half_width_ones(printed, value, unit, quote):
+    row = find_quantities(printed).iloc[0]
+    assert (row.value, row.unit, row.quote) == (value, unit, quote)

@@ -19,20 +19,18 @@ STOPS = "。！？!?"
 SENTENCE_END = re.compile(f"[{STOPS}]")
 CLAUSE_END = re.compile(r"[，。；！？：,;:!?]")
 SEPARATOR = re.compile(r"、|和(?![平田县顺静硕布龙谐])|与|以及|及(?!其)")
-PART_END = re.compile(f"{SEPARATOR.pattern}|{CLAUSE_END.pattern}|[（(]")
+PART_END = re.compile(f"{SEPARATOR.pattern}|{CLAUSE_END.pattern}|\\(")
 TOLD = re.compile("的?[则便也]?(?:是|为(?![了民])|归属?于?|由)")  # behind a rank: whose it is comes next
 NOUN = re.compile("[一-龥A-Za-z《]")
-OPENS_CLAUSE = re.compile(r"(?:^|[，。；！？：,;:!?])(?:约|仅)?有?$")
-SCOPE = re.compile(
-    r"(全国|全省|全市|全县|全区|全州|全球|世界|亚洲|省内|国内|同类|[一-龥]{0,6}榜单?)[^，。；！？：,;:!?]{0,6}$"
-)
+OPENS_CLAUSE = re.compile(r"(?:^|[。,;:!?])(?:约|仅)?有?$")
+SCOPE = re.compile(r"(全国|全省|全市|全县|全区|全州|全球|世界|亚洲|省内|国内|同类|[一-龥]{0,6}榜单?)[^。,;:!?]{0,6}$")
 SCOPES = re.compile("全[国省市县区州球]|世界|亚洲|[省国]内|同类|榜")  # what every scope has
 QUANTITY, WHEN = "\0", "\1"  # stand in for the characters of a quantity, and of a date or time
 REACH = 300  # characters before a quantity that can say whose it is: few sentences are longer, and time stays linear
 LEADING = re.compile(
-    rf"[{WHEN}{QUANTITY}]+(?:来|以来|底|末|初|间|时|内|的|起|全年|上半年)?|[的“‘(（]|(?:据悉|据了解|据统计|其中|此外|另外|同时|目前|当前|截至|截止|如今|近年来|然后"
+    rf"[{WHEN}{QUANTITY}]+(?:来|以来|底|末|初|间|时|内|的|起|全年|上半年)?|[的“‘(]|(?:据悉|据了解|据统计|其中|此外|另外|同时|目前|当前|截至|截止|如今|近年来|然后"
     r"|随后|最终|最后|结果|并且|而且|以及|并|且|而|也是|因此|但|累计|全年|上半年|下半年|年内|每次|每年|本届|相比|推动|带动|使|让|由|每隔|第?[一二三四前]+季度)"
-    r"|(?:截至|与|跟|同|较|和)[^，,]{1,12}?相比|(?:在|从)[^，,]{1,24}?(?:中|上|方面|里|内|下|时|来看|看)(?![国央部])"
+    r"|(?:截至|与|跟|同|较|和)[^,]{1,12}?相比|(?:在|从)[^,]{1,24}?(?:中|上|方面|里|内|下|时|来看|看)(?![国央部])"
 )
 ATTRIBUTION = re.compile(r"(?:显示|表示|指出|介绍|报道|消息|获悉|了解|认为|强调|要求|称|说|表明|透露)$")
 SOURCE = re.compile("随着|据|为了|通过|按照|根据|经过")
@@ -192,8 +190,8 @@ def _head_after(masked: str, f) -> Subject | None:
     """
     if f.kind not in ("share", "rank"):
         return None
-    if f.kind == "rank" and masked[f.start - 1 : f.start] in ("（", "("):
-        return _subject(re.split(f"{PART_END.pattern}|[)）]", masked[max(0, f.start - LONGEST) : f.start - 1])[-1])
+    if f.kind == "rank" and masked[f.start - 1 : f.start] == "(":
+        return _subject(re.split(f"{PART_END.pattern}|\\)", masked[max(0, f.start - LONGEST) : f.start - 1])[-1])
     clause = CLAUSE_END.split(masked[max(0, f.start - LONGEST) : f.start])[-1]
     told = TOLD.match(masked, f.end) if f.kind == "rank" and not predicate().search(clause) else None
     attributive = masked[f.end : f.end + 1] == "的"

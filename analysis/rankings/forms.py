@@ -45,7 +45,7 @@ RACE = re.compile(
     r"[一-龥]{0,4}?(?:泳|跑|栏|跳台|跳板|台|板|手枪|步枪|接力|艇|赛|项目)"
 )  # 200米蝶泳 is an event, no length
 ONE = re.compile(
-    r"(?:至少|至多|最多|仅|只|每)[^，。；,;]{0,6}$|[一-龥]、[一-龥]{2,6}$"
+    r"(?:至少|至多|最多|仅|只|每)[^。,;]{0,6}$|[一-龥]、[一-龥]{2,6}$"
 )  # a limit or a list makes 一 a number
 INDEFINITE = frozenset("第数几上这那某每另又")  # before a numeral: it counts nothing
 IN_A_NAME = re.compile(r"[A-Za-z0-9.\-]$|不一?$")

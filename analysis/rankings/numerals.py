@@ -1,6 +1,6 @@
 """From a printed numeral, Arabic, Chinese or mixed, to its number.
 
-`cn2an` reads Chinese numerals.  It refuses a grouping comma and full-width digits, so those are read here first; it
+`cn2an` reads Chinese numerals.  It refuses a grouping comma, so that is read here first; it
 stumbles over a part below 亿 without 零 (五亿九千三百八十三), so that is read in two; and it takes 七八, which means
 seven or eight, for 78, so that is no number here.
 """
@@ -13,6 +13,7 @@ from functools import lru_cache
 import cn2an
 
 from analysis.lexicons.script import simplified
+from analysis.page.signatures import folded
 
 # At most 15 digits, and never from the midst of a longer number: no news states more, and a pattern takes linear time.
 # Older papers print the point as ·.
@@ -23,12 +24,12 @@ SEVEN_OR_EIGHT = re.compile(r"(?<![零〇一二两三四五六七八九])[一二
 
 
 def plain(text: str) -> str:
-    """`text` in simplified characters, as the words of the forms are, character for character.
+    """`text` in simplified characters and half-width signs, as the forms are written, character for character.
 
-    >>> plain("第7位,占51%"), plain("860名運動員")
+    >>> plain("第７位，占51％"), plain("860名運動員")
     ('第7位,占51%', '860名运动员')
     """
-    return simplified(str(text))
+    return simplified(folded(str(text)))
 
 
 def number(numeral: str) -> float:

@@ -23,37 +23,33 @@ RANKED = re.compile(  # the company that makes an ordinal a rank; a verb of stri
 ORDINAL = re.compile(rf"(?P<last>倒数)?第 ?{NUMBER}(?P<unit> ?[位名](?!副))?")
 CHAINED = re.compile(rf"[、和与及至到](?P<ordinal>第? ?)(?P<number>{ARABIC}|{CHINESE})(?P<unit>位|名)?(?!个|种|项|家)")
 # Ordinals of a table run into a line: 白塔第4,云岭第7 where a ranking is told of; 南浦区(第1)、石桥县(第2)
-NAMED = re.compile(r"(?:^|[，。；、：,;:])[一-龥]{2,8}$")
-RANKING = re.compile(r"排名|排序|排行|排位|名次|位次|榜(?!样)|第 ?[\d一二三四五六七八九十]+[位名（(]")
+NAMED = re.compile(r"(?:^|[。、,;:])[一-龥]{2,8}$")
+RANKING = re.compile(r"排名|排序|排行|排位|名次|位次|榜(?!样)|第 ?[\d一二三四五六七八九十]+[位名(]")
 APART = re.compile(  # 分列全市二、三位; 分坐着三、四位老人 counts
     r"分别?[列获居占排](?:全[国省市县区州]|世界|亚洲|小组)?第?"
-    rf"(?P<numerals>(?:{ARABIC}|{CHINESE})(?:[、和](?:{ARABIC}|{CHINESE}))+[位名])(?=$|[，。；、！？,;!?）)的])"
+    rf"(?P<numerals>(?:{ARABIC}|{CHINESE})(?:[、和](?:{ARABIC}|{CHINESE}))+[位名])(?=$|[。、,;!?)的])"
 )
 NEAR = 40  # characters: farther apart, two ordinals in brackets are no row of a table
-TABLE_ENDS = re.compile("$|[，。；（,;(]")
-IN_BRACKETS = re.compile(rf"(?<=[省市县区镇乡村州国队校][（(])第 ?(?:{ARABIC}|{CHINESE})[位名]?(?=[)）])")
-PAUSE = re.compile(r"[，。；！？,;!?]")
-RANK_ENDS = re.compile(
-    r"$|[\s，。、；！？：,;.!?:)）”和与及至到的或以并且且而提上升跃下降跌]|攀升|反超|滑落|滑至|冲至|冲上"
-)
+TABLE_ENDS = re.compile("$|[。,;(]")
+IN_BRACKETS = re.compile(rf"(?<=[省市县区镇乡村州国队校]\()第 ?(?:{ARABIC}|{CHINESE})[位名]?(?=\))")
+PAUSE = re.compile(r"[。,;!?]")
+RANK_ENDS = re.compile(r"$|[\s。、,;.!?:)”和与及至到的或以并且且而提上升跃下降跌]|攀升|反超|滑落|滑至|冲至|冲上")
 SUPERLATIVE = re.compile(
     r"[大长高多快强富深宽低重](?![道街队厦学门桥校中楼会院师])"
 )  # 第二大城市, 第三高; 第五大街 is a name
-FIGURATIVE = re.compile(
-    r"(?:[放摆置][在到于][^，。；,;]{0,10}|争当?|争创|创|安全|质量|友谊|天下|顾客|用户)$"
-)  # 放在首位
+FIGURATIVE = re.compile(r"(?:[放摆置][在到于][^。,;]{0,10}|争当?|争创|创|安全|质量|友谊|天下|顾客|用户)$")  # 放在首位
 IS = re.compile("名[则便也]?(?:是|为(?!了))")  # 第二名是石桥县; 第二位是… goes on with a row of persons, mostly
 TITLED = re.compile("首位|榜首|头名|次席|之首|夺冠|[末冠亚季][位军]")
 TITLE = re.compile(
     r"(?P<place>首位|榜首(?!位)|末位(?!淘汰))|(?P<best>头名|次席|之首)|夺冠(?!军|[热大]|呼声|希望|之路|概率|可能|的?机会|[密无在]|”)"
-    r"|(?<![运界国届])(?P<told>[冠亚季]军)(?=[则也]?(?:是(?![每怎什所一不我你])|归|由[^，。；,;]{2,16}[获夺摘捧]))|[冠亚季]军(?=$|[\s，。、；！？,;!?）)”的和与及]|称号|宝座|头衔|奖杯)"
+    r"|(?<![运界国届])(?P<told>[冠亚季]军)(?=[则也]?(?:是(?![每怎什所一不我你])|归|由[^。,;]{2,16}[获夺摘捧]))|[冠亚季]军(?=$|[\s。、,;!?)”的和与及]|称号|宝座|头衔|奖杯)"
 )
-HELD = re.compile(r"(?:[居列占排登位]|蝉联|升至|升到|跌至|成为)[^，。；,;!?]{0,12}$")
+HELD = re.compile(r"(?:[居列占排登位]|蝉联|升至|升到|跌至|成为)[^。,;!?]{0,12}$")
 HOPED = re.compile(  # 有望夺冠, 预测德国队夺冠
-    "(?:有望|力争|争取|渴望|希望|能否|能够|志在|剑指|冲击|未能|没有|没能|无缘|为了|如果|预测|看好|期待|目标是)[^，。；,;]{0,6}$"
+    "(?:有望|力争|争取|渴望|希望|能否|能够|志在|剑指|冲击|未能|没有|没能|无缘|为了|如果|预测|看好|期待|目标是)[^。,;]{0,6}$"
     "|[能为要想与当谁“]$"
 )
-WON = re.compile(r"(?:[夺获摘捧赢得居列]|拿下|拿到|取得|蝉联|卫冕|荣膺|问鼎|登上|登顶|成为)[^，。；,;!?]{0,24}$")
+WON = re.compile(r"(?:[夺获摘捧赢得居列]|拿下|拿到|取得|蝉联|卫冕|荣膺|问鼎|登上|登顶|成为)[^。,;!?]{0,24}$")
 BEST = re.compile(rf"{HELD.pattern}|{WON.pattern}")
 TITLE_RANK = {
     **dict.fromkeys(("首位", "榜首", "头名", "之首", "夺冠", "冠军"), 1),
@@ -66,7 +62,7 @@ TOP = re.compile(
 )
 FOLLOWED = re.compile(r"(?:均|都|全部|全是|依次|分别)")  # 前三名均为…
 ENTERED = re.compile(
-    r"(?:进入|跻身|入围|入选|挺进|杀入|闯入|跨入|步入|迈入|挤进|打进|晋级|晋身|荣登|分获|获得|取得|夺得|包揽|占据|位居|位列|名列|排名|排|居|列)[^，。；,;]{0,12}$"
+    r"(?:进入|跻身|入围|入选|挺进|杀入|闯入|跨入|步入|迈入|挤进|打进|晋级|晋身|荣登|分获|获得|取得|夺得|包揽|占据|位居|位列|名列|排名|排|居|列)[^。,;]{0,12}$"
 )
 
 
