@@ -520,3 +520,29 @@ def test_quantities_in_traditional_characters_are_those_in_simplified_ones():
 def test_full_width_signs_are_read_as_half_width_ones(printed, value, unit, quote):
     row = find_quantities(printed).iloc[0]
     assert (row.value, row.unit, row.quote) == (value, unit, quote)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "quote"),
+    [
+        ("飞行1.5小时。", 1.5, "小时", "1.5小时"),
+        ("志愿服务1,200小时。", 1200, "小时", "1,200小时"),
+        ("志愿服务12000小时。", 12000, "小时", "12000小时"),
+        ("志愿服务2000小时。", 2000, "小时", "2000小时"),
+        ("连续服务一百二十天。", 120, "天", "一百二十天"),
+        ("闸门120秒内关闭。", 120, "秒", "120秒"),
+        ("她用时10.5秒。", 10.5, "秒", "10.5秒"),
+        ("她以1分48秒32夺冠。", 108.32, "秒", "1分48秒32"),
+        ("他用时2小时10分22秒。", 7822, "秒", "2小时10分22秒"),
+        ("车程3小时20分。", 200, "分钟", "3小时20分"),
+        ("会议22时30分结束。", 22, "时", "22时30分"),
+    ],
+)
+def test_a_time_is_read_whole(text, value, unit, quote):
+    (row,) = find_quantities(text).query("kind != 'rank'").itertuples()
+    assert (row.kind, row.value, row.unit, row.quote) == ("time", value, unit, quote)
+
+
+@pytest.mark.parametrize("text", ["沪指收于3123点。", "指数收于2000点。", "气压63时下降。", "公元二〇二五年。"])
+def test_what_only_looks_like_a_time_is_none(text):
+    assert find_quantities(text).empty

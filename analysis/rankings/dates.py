@@ -10,20 +10,29 @@ import re
 from collections.abc import Iterable
 
 from analysis.page.dates import YEARS
-from analysis.rankings.numerals import number
+from analysis.rankings.numerals import ARABIC, DIGITS, number
 
-SMALL = r"(?:\d{1,4}|[一二两三四五六七八九十]{1,4})"
+APART = r"(?<!\d)(?<!\d[.:])"  # not in the midst of 3123点, 1.5小时, 17:30
+SPELT = (  # 二〇二五年 is none, but 两年零四个月 two
+    rf"(?:(?<=[年时天岁]零)|(?<![{DIGITS}])(?<![{DIGITS}]点))"
+    "[一二两三四五六七八九十](?:[一二两三四五六七八九十百千]|(?<=[百千])零){0,7}(?:点[一二三四五六七八九]{1,4})?"
+)
+MONTH = "1[0-2]|0?[1-9]"
 TIMES = re.compile(
     r"(?=[\d一二两三四五六七八九十半今去前明后当昨本上下凌清早中傍晚夜未近过最连每])"  # what opens one, seen at once
     r"(?:(?P<full>(?<!\d)(?P<year>(?:19|20)\d\d) ?年(?: ?(?P<ymonth>\d{1,2}) ?月(?: ?(?P<yday>\d{1,2}) ?日)?)?)"
-    r"|(?P<monthday>(?P<month>\d{1,2}) ?月份?(?: ?(?P<day>\d{1,2}) ?日)?)"
-    r"|(?P<bareday>(?<!\d)(?P<only>\d{1,2}) ?日(?!元))"
-    r"|(?P<bareyear>(?<![\d.A-Za-z第])(?:19|20)\d\d(?=[\u4e00-\u9fff])(?![个名家项种枚座条件辆人户次倍万亿多余元米吨亩公千]))"
+    rf"|(?P<monthday>{APART}(?P<month>{MONTH}) ?月份?(?: ?(?P<day>\d{{1,2}}) ?日)?)"
+    rf"|(?P<bareday>{APART}(?P<only>\d{{1,2}}) ?日(?!元))"
+    r"|(?P<bareyear>(?<![\d.A-Za-z第])(?:19|20)\d\d(?=[\u4e00-\u9fff])"
+    r"(?![个名家项种枚座条件辆人户次倍万亿多余元米吨亩公千秒]|点(?!亮)|小时|分钟|天[,。、的内里后前]))"
     r"|(?P<relative>今年|去年|前年|明年|后年|当日|当天|昨日|昨天|今日|今天|明日|明天|前天|后天|本月|上月|下月)"
-    rf"|(?P<clock>(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|夜里)?(?P<hours>\d{{1,2}}) ?[时点]"
-    r"(?:\d{1,2}分)?(?P<about>许|左右)?(?![\d.]))"
-    r"|(?P<lap>(?:\d{1,2}分)?\d{1,2}(?:\.\d+)?秒(?:\d{1,3})?)"
-    rf"|(?P<length>(?:未来|近|过去|最近|连续|每)?(?:(?P<years>{SMALL})(?P<count>个)?(?P<span_unit>年|月|小时|天|分钟|周)|半年)(?![初中底级])))"
+    rf"|(?P<clock>(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|夜里)?{APART}(?P<hours>[01]?\d|2[0-4]) ?[时点]"
+    r"(?:(?P<minutes>\d{1,2})分(?:\d{1,2}秒)?)?(?P<about>许|左右)?(?![\d.]))"
+    rf"|(?P<lap>{APART}(?=(?:\d{{1,3}}小时)?(?:\d{{1,3}}分)?\d{{1,6}}(?:\.\d{{1,3}})?秒|\d{{1,3}}小时\d{{1,2}}分)"
+    r"(?:(?P<lap_hours>\d{1,3})小时)?(?:(?P<lap_minutes>\d{1,3})分钟?)?"
+    r"(?:(?P<seconds>\d{1,6}(?:\.\d{1,3})?)秒钟?(?P<after>\d{1,3}(?![\d.%次个米]))?)?)"
+    rf"|(?P<length>(?:未来|近|过去|最近|连续|每)?(?:{APART}(?P<years>{ARABIC}|{SPELT})(?P<count>个)?"
+    r"(?P<span_unit>年|(?<!\d)月|小时|天|分钟|周(?![年岁]))|半年)(?![初中底级])))"
 )
 STEP = {"当日": 0, "当天": 0, "今日": 0, "今天": 0, "昨日": -1, "昨天": -1, "明日": 1, "明天": 1, "前天": -2, "后天": 2}
 MONTHS = {"本月": 0, "上月": -1, "下月": 1}

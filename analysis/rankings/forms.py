@@ -81,11 +81,21 @@ def _matches(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iter
 
 
 def _time(match: re.Match) -> Found:
+    if match["lap"]:
+        return Found("time", *_lap(match), "", match.start(), match.end())
     kind = "time" if match["clock"] or match["length"] else "date"
     value = number_or_none(match["hours"] or match["years"] or "") if kind == "time" else None
     value = 0.5 if match["length"] and "半" in match["length"] else value
     unit = "时" if match["clock"] else match["span_unit"] or ("年" if match["length"] else "")
     return Found(kind, value, unit, match["about"] or "", match.start(), match.end())
+
+
+def _lap(match: re.Match) -> tuple[float, str]:
+    """A time told in several units, in the smallest: 1分48秒32 is 108.32 秒, 2小时10分 130 分钟."""
+    minutes = int(match["lap_hours"] or 0) * 60 + int(match["lap_minutes"] or 0)
+    if not match["seconds"]:
+        return float(minutes), "分钟"
+    return round(minutes * 60 + float(match["seconds"]) + float(f"0.{match['after'] or 0}"), 3), "秒"
 
 
 def shares(text: str, numerals: list[int]) -> Iterator[Found]:
