@@ -108,6 +108,11 @@ def test_without_a_day_of_the_page_it_is_the_first_that_is_printed():
     assert article.date_inferred == "the year is not printed with the day; the page prints 2030"
 
 
+@pytest.mark.parametrize("told", ["这是2030年的云海。去年11月8日,", "这是2030年的云海。明年1月8日,"])
+def test_without_a_day_of_the_page_no_one_knows_last_year(told):
+    assert page_of("云岫日报 第3版", told).articles[0].date is None
+
+
 def test_last_year_is_that_before_the_page_and_not_before_an_old_story():
     page = page_of("云岫日报 2031年3月17日 星期一 第3版", "新馆于1949年3月16日奠基,去年游客42万人。")
     assert find_quantities(page).set_index("quote").resolved["去年"] == "2030"

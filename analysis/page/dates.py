@@ -106,13 +106,24 @@ def _year(day: re.Match, before: str, of_page: Day, year: int | None) -> tuple[s
         return day["year"], ""
     if of_page.date and day["told"]:
         return of_page.date.year + YEARS[day["told"]], why + (of_page.inferred or f"the page is of {of_page.date}")
-    if before:
+    if YEARS.get(day["told"]):
+        return None, why  # last year is that before the page's, and no one's else
+    if before and not day["told"]:
         return before, why + f"{before} is printed before it"
     if of_page.date is None:
         return year, why + f"the page prints {year}"
-    away = of_page.date.month - number(day["month"])  # the year in which the month is nearest to the page's day
-    nearest = of_page.date.year + (away > 6) - (away < -6)
+    nearest = nearest_year(number(day["month"]), of_page.date)
     return nearest, why + (of_page.inferred or f"the page is of {of_page.date}")
+
+
+def nearest_year(month: int, date: datetime.date) -> int:
+    """The year in which a month is nearest to a date.
+
+    >>> nearest_year(12, datetime.date(2026, 1, 4)), nearest_year(1, datetime.date(2025, 12, 28))
+    (2025, 2026)
+    """
+    away = date.month - month
+    return date.year + (away > 6) - (away < -6)
 
 
 def _is_recent(date: datetime.date | None, of_page: datetime.date | None) -> bool:

@@ -1,6 +1,7 @@
 """Dates and times of a text, resolved by the date of its article.
 
-`11月6日` takes the article's year, `去年` the year before, `当日` the last full day named before it.
+`11月6日` is of the year in which it is nearest to the article's day, unless a year is told with it (去年11月6日) or it
+is to come (将于11月6日); `去年` is the year before the article's, `当日` the last full day named before it.
 """
 
 from __future__ import annotations
@@ -8,9 +9,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from analysis.page.dates import YEARS
-from analysis.rankings.numerals import ARABIC, DIGITS, number
+from analysis.page.dates import YEARS, nearest_year
+from analysis.rankings.numerals import ARABIC, DIGITS
 
 APART = r"(?<!\d)(?<!\d[.:])"  # not in the midst of 3123点, 1.5小时, 17:30
 SPELT = (  # 二〇二五年 is none, but 两年零四个月 two
@@ -35,57 +37,100 @@ TIMES = re.compile(
     r"(?P<span_unit>年|(?<!\d)月|小时|天|分钟|周(?![年岁]))|半年)(?![初中底级])))"
 )
 STEP = {"当日": 0, "当天": 0, "今日": 0, "今天": 0, "昨日": -1, "昨天": -1, "明日": 1, "明天": 1, "前天": -2, "后天": 2}
+LINK = re.compile("[ 的]?|(?P<until>[至到]|[—–~-]{1,2})|[、和与及]")  # between a date and what goes on with it
+TO_COME = re.compile("(?:将于?|定于|拟于|计划于?|预计)$")
+EVES = {"昨": -1, "今": 0, "明": 1}
+EVE = re.compile(f"([{''.join(EVES)}])早?$")
 MONTHS = {"本月": 0, "上月": -1, "下月": 1}
+
+
+class Near(NamedTuple):
+    """What a date is resolved by: its article's day, the last day named, what was told right before it, and how."""
+
+    date: datetime.date
+    day: datetime.date
+    told: str  # ISO text: 去年 of 去年11月6日, 11月6日 of 11月6日至8日
+    until: bool  # whether what was told begins a range
+    to_come: bool
+
+
+Meant = tuple[str, datetime.date | None]  # as ISO text, and the day, if it names one
 
 
 def resolve(text: str, places: Iterable[tuple[int, int]], date: datetime.date | None) -> dict[tuple[int, int], str]:
     """What each date or time means as ISO text, by the article's `date`; "" where that is not known.
 
     >>> resolve("去年11月6日上午10时", [(0, 2), (2, 7), (7, 12)], datetime.date(2025, 11, 9))
-    {(0, 2): '2024', (2, 7): '2025-11-06', (7, 12): '2025-11-06T10'}
+    {(0, 2): '2024', (2, 7): '2024-11-06', (7, 12): '2024-11-06T10'}
     """
-    day, meant = date, {}
+    day, meant, told, ended = date, {}, "", 0
     for start, end in sorted(places):
-        m = TIMES.match(text, start)
-        meant[start, end], day = _meant(m, day, date) if m else ("", day)
+        m, near = TIMES.match(text, start), _near(date, day, told, text, ended, start) if date and day else None
+        told, named = _meant(m, near) if m else ("", None)
+        meant[start, end], day, ended = told, named or day, end
     return meant
 
 
-def _meant(m: re.Match, day: datetime.date | None, date: datetime.date | None) -> tuple[str, datetime.date | None]:
+def _near(date: datetime.date, day: datetime.date, told: str, text: str, ended: int, start: int) -> Near:
+    link = LINK.fullmatch(text, ended, start)
+    to_come = bool(TO_COME.search(text, max(0, start - 3), start))
+    return Near(date, day, told if link else "", bool(link and link["until"]), to_come)
+
+
+def _meant(m: re.Match, near: Near | None) -> Meant:
     if m["full"]:
-        return "-".join(filter(None, [m["year"], _two(m["ymonth"]), _two(m["yday"])])), day
-    if m["bareyear"]:
-        return m["bareyear"], day
-    if date is None or day is None:
-        return "", day
-    if m["monthday"] and m["day"]:
-        return _day(date.year, int(m["month"]), int(m["day"]), day)
+        return "-".join(filter(None, [m["year"], _two(m["ymonth"]), _two(m["yday"])])), None
+    if m["bareyear"] or near is None:
+        return m["bareyear"] or "", None
     if m["monthday"]:
-        return f"{date.year}-{_two(m['month'])}", day
+        return _of_month(m, near)
     if m["bareday"]:
-        return _day(date.year, date.month, int(m["only"]), day)
-    if word := m["relative"]:
-        return _relative(word, day, date), day
-    if m["clock"]:
-        return f"{day.isoformat()}T{_hour(m[0], int(number(m['hours']))):02}", day
-    return "", day
+        year, month = map(int, near.told[:7].split("-")) if near.told[6:] else (near.date.year, near.date.month)
+        return _day(year, month, int(m["only"]))
+    if m["relative"]:
+        return _relative(m["relative"], near)
+    return _clock(m, near) if m["clock"] else "", None
 
 
-def _relative(word: str, day: datetime.date, date: datetime.date) -> str:
+def _of_month(m: re.Match, near: Near) -> Meant:
+    month = int(m["month"])
+    year = _year(month, near)
+    return _day(year, month, int(m["day"])) if m["day"] else (f"{year}-{month:02}", None)
+
+
+def _year(month: int, near: Near) -> int:
+    """The year of a month: that told right before it, the next to have it if it is to come, else the nearest."""
+    if near.told:
+        return int(near.told[:4]) + (near.until and month < int(near.told[5:7] or 0))  # 去年12月至1月
+    return near.date.year + (month < near.date.month) if near.to_come else nearest_year(month, near.date)
+
+
+def _clock(m: re.Match, near: Near) -> str:
+    """A time of the day told right before it (昨天17时, 昨晚8时), else of the last one named."""
+    eve = EVE.search(m.string, max(0, m.start() - 2), m.start())
+    day = _days_on(near.date, EVES[eve[1]]) if eve else near.told[:10] if near.told[9:] else near.day.isoformat()
+    return f"{day}T{_hour(m[0], int(m['hours'])):02}" + (f":{_two(m['minutes'])}" if m["minutes"] else "")
+
+
+def _relative(word: str, near: Near) -> Meant:
     if word in YEARS:
-        return str(date.year + YEARS[word])
+        return str(near.date.year + YEARS[word]), None
     if word in MONTHS:
-        month = date.year * 12 + date.month - 1 + MONTHS[word]
-        return f"{month // 12}-{month % 12 + 1:02}"
-    anchor = day if word in ("当日", "当天") else date
-    return (anchor + datetime.timedelta(STEP[word])).isoformat()
+        month = near.date.year * 12 + near.date.month - 1 + MONTHS[word]
+        return f"{month // 12}-{month % 12 + 1:02}", None
+    named = _days_on(near.day if word in ("当日", "当天") else near.date, STEP[word])
+    return named.isoformat(), named
 
 
-def _day(year: int, month: int, day: int, before: datetime.date) -> tuple[str, datetime.date]:
+def _days_on(day: datetime.date, days: int) -> datetime.date:
+    return day + datetime.timedelta(days)
+
+
+def _day(year: int, month: int, day: int) -> Meant:
     try:
         found = datetime.date(year, month, day)
     except ValueError:
-        return "", before  # 2月30日 is no day
+        return "", None  # 2月30日 is no day
     return found.isoformat(), found
 
 
