@@ -21,8 +21,13 @@ BOUND = "超过了|超过|高达|接近|将近|不到|不足|至少|至多|最�
 BEFORE = rf"(?P<before>{BOUND})?"
 AFTER = r"(?P<after>以上|以下|以内|左右|上下|多(?![用功元种样])|余(?![粮额热量])|许)?"
 NUMBER = rf"(?P<number>{ARABIC}|{CHINESE})"
+PILED = r"(?<!\d)(?<!\d[.,])\d{1,5}[万亿](?:(?:\d{1,4}[十百千万]{1,2}){1,3}|\d{4}(?!\d))"  # 3亿2千万, 12亿5000万
 NUMERALS = re.compile(rf"[\d{DIGITS}](?:(?<=\d)\d*|(?<!\d)[{DIGITS}]*)")  # no number begins inside one
+DASHES = "—–―~〜-"
 BOUNDED = re.compile(f"(?:{BOUND})$")
+LOWER = re.compile(  # 3至 of 3至5片; 统一到三个方面 is no range
+    rf"(?:{BOUND})?(?P<low>(?:(?!0\d){ARABIC}|(?<!统){CHINESE})[十百千万亿]{{0,2}}) ?(?:[至到]|[{DASHES}]{{1,2}}) ?$"
+)
 SCALE = r"(?P<scale>[十百千万亿]{0,2}) ?"
 
 TENTHS = (  # 八成半, 四成二; but 九成新 and 三成为 are none
@@ -87,7 +92,8 @@ def _time(match: re.Match) -> Found:
     value = number_or_none(match["hours"] or match["years"] or "") if kind == "time" else None
     value = 0.5 if match["length"] and "半" in match["length"] else value
     unit = "时" if match["clock"] else match["span_unit"] or ("年" if match["length"] else "")
-    return Found(kind, value, unit, match["about"] or "", match.start(), match.end())
+    low = _low(match.string, match.start(), match["years"]) if match.start() == match.start("years") else ""
+    return Found(kind, value, unit, low or match["about"] or "", match.start() - len(low), match.end())
 
 
 def _lap(match: re.Match) -> tuple[float, str]:
@@ -116,45 +122,70 @@ def shares(text: str, numerals: list[int]) -> Iterator[Found]:
             more = (m["unit"] or "")[1:].replace("半", "五")
             half = number(more) / 10 if more else 0
             unit = "%" if m["percent"] else f"{m['parts']}分之" if m["parts"] else m["unit"][0]
-            yield Found("share", (top + half) / below, unit, _modifier(m), m.start(), m.end())
+            start, modifier = _range(text, m) if m["number"] else (m.start(), _modifier(m))
+            yield Found("share", (top + half) / below, unit, modifier, start, m.end())
 
 
 def points(text: str, numerals: list[int]) -> Iterator[Found]:
     """Percentage points, which are amounts and no shares."""
     for m in _matches(POINTS, text, numerals) if "个百分点" in text or "个基点" in text else ():
-        yield Found("amount", number_or_none(m["number"]), m["unit"][1:], _modifier(m), m.start(), m.end())
+        start, modifier = _range(text, m)
+        yield Found("amount", number_or_none(m["number"]), m["unit"][1:], modifier, start, m.end())
 
 
 @cache
 def _count_pattern() -> re.Pattern[str]:
     money = "|".join(sorted(read_words("currencies"), key=len, reverse=True))
     units = "|".join(sorted(read_words("measures"), key=len, reverse=True))
-    return re.compile(rf"{OPENS}{BEFORE}{NUMBER}(?P<some>多|余)?{SCALE}(?:(?P<money>{money})|(?P<unit>{units})){AFTER}")
+    number = rf"(?P<number>{PILED}|{ARABIC}|{CHINESE})(?P<some>多|余)?{SCALE}(?P<more>多|余)?"
+    return re.compile(rf"{OPENS}{BEFORE}{number}(?:(?P<money>{money})|(?P<unit>{units})){AFTER}")
 
 
 def counts(text: str, numerals: list[int]) -> Iterator[Found]:
     """Numbers with a unit, and sums of money."""
     for m in _matches(_count_pattern(), text, numerals):
-        numeral, scale = _scaled(m["number"])
-        modifier = _modifier(m, "some")
-        value = number_or_none(numeral) or (POWERS.get(numeral) if modifier else None)
-        if value is None or _names(text, m):
+        value, scale = _scaled(m["number"])
+        start, modifier = _range(text, m, "some", "more")
+        value = value or (POWERS.get(m["number"]) if modifier else None)
+        if value is None or _names(text, m, start if start < m.start() else m.start("number")):
             continue
         kind, unit = ("amount", m["money"]) if m["money"] else ("count", m["unit"])
         more = CENTIMETRES.match(text, m.end()) if unit == "米" else None
         end, value = (more.end(), value + int(more[0]) / 100) if more else (m.end(), value)
-        yield Found(kind, value, scale + m["scale"] + unit, modifier, m.start(), end)
+        yield Found(kind, value, scale + m["scale"] + unit, modifier, start, end)
 
 
-def _scaled(numeral: str) -> tuple[str, str]:
-    """A Chinese numeral and the 万 or 亿 it ends in, which goes with the unit as behind an Arabic one: 两, 亿."""
+def _scaled(numeral: str) -> tuple[float | None, str]:
+    """A number and the 万 or 亿 that goes with its unit, if any: 两亿 is 2 亿, 3亿2千万 is 3.2 亿."""
     digits = numeral.rstrip("万亿")
-    return (digits, numeral[len(digits) :]) if digits else (numeral, "")
+    mark = re.search(r"(?<=\d)[万亿]|亿", digits)
+    if mark:
+        value = number_or_none(numeral)
+        return value and round(value / POWERS[mark[0]], 8), mark[0]
+    return (number_or_none(digits), numeral[len(digits) :]) if digits else (None, "")
 
 
-def _names(text: str, m: re.Match) -> bool:
-    """Whether the numeral is part of a name or an indefinite article, and counts nothing."""
-    before = text[max(0, m.start("number") - 2) : m.start("number")]
+def _range(text: str, m: re.Match, *parts: str) -> tuple[int, str]:
+    """Where a quantity begins, and its modifier: 3至5片, which may be any between, is 5 with 3至 before it."""
+    low = _low(text, m.start(), m["number"] + m.groupdict().get("scale", "")) if m.start() == m.start("number") else ""
+    return m.start() - len(low), low + _modifier(m, *parts)
+
+
+def _low(text: str, at: int, number: str) -> str:
+    """The lower end of the range that a number at a place ends, with what joins them, and "" if it ends none."""
+    low = LOWER.search(text, max(0, at - 16), at) if at and text[at - 1] in f" 至到{DASHES}" else None
+    return low[0] if low and _rises(low["low"], number) else ""
+
+
+def _rises(low: str, high: str) -> bool:
+    """Whether a numeral is less than another: 1.5万—2万, but not 3-1."""
+    below, above = number_or_none(low), number_or_none(high)
+    return below is not None and above is not None and below < above
+
+
+def _names(text: str, m: re.Match, at: int) -> bool:
+    """Whether the numeral that begins at a place is part of a name or an indefinite article, and counts nothing."""
+    before = text[max(0, at - 2) : at]
     if before[-1:] in INDEFINITE or IN_A_NAME.search(before):
         return True
     if before[-1:] in ("“", "‘", "「") and SLOGAN.match(text, m.start("number")):
