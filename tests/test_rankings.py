@@ -23,6 +23,7 @@ from analysis.rankings import (
     check,
     find_quantities,
     forms,
+    issuer,
     kill_rate,
     named_list,
     open_place_bounds,
@@ -577,3 +578,33 @@ def test_dates_and_times_are_of_what_is_told_before_them(text, day, resolved):
     found = stated(text, datetime.date.fromisoformat(day))
     meant = {text[one.found.start : one.found.end]: one.resolved for one in found}
     assert {quote: meant[quote] for quote in resolved} == resolved
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("该县排全市第一、全省第八。", ["全市", "全省"]),
+        ("该县居全省第3、全国第15。", ["全省", "全国"]),
+        ("该县居全省第3、第15。", ["全省", "全省"]),
+        ("梅江队升至积分榜第二。", ["积分榜"]),
+        ("该县在全国百强榜位列第15。", ["全国百强榜"]),
+        ("位列全国沿海港口第七。", ["全国"]),
+        ("全省年会上,该县位列第七。", [""]),
+    ],
+)
+def test_a_scope_is_the_nearest(text, scopes):
+    assert find_quantities(text).scope.tolist() == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("11月6日,江南研究院发布榜单。", "江南研究院"),
+        ("11月6日,澄江市政府新闻办召开新闻发布会,公布榜单。", ""),
+        ("澄江市举行新闻发布会公布榜单。", ""),
+        ("由江南经济研究院编制的百强县榜单近日发布。", "江南经济研究院"),
+        ("榜单由江南研究院发布。", "江南研究院"),
+    ],
+)
+def test_who_published_a_list(text, who):
+    assert issuer(text) == who

@@ -23,8 +23,15 @@ PART_END = re.compile(f"{SEPARATOR.pattern}|{CLAUSE_END.pattern}|\\(")
 TOLD = re.compile("的?[则便也]?(?:是|为(?![了民])|归属?于?|由)")  # behind a rank: whose it is comes next
 NOUN = re.compile("[一-龥A-Za-z《]")
 OPENS_CLAUSE = re.compile(r"(?:^|[。,;:!?])(?:约|仅)?有?$")
-SCOPE = re.compile(r"(全国|全省|全市|全县|全区|全州|全球|世界|亚洲|省内|国内|同类|[一-龥]{0,6}榜单?)[^。,;:!?]{0,6}$")
+SCOPE = re.compile(  # 积分榜, and not 升至积分榜
+    "(?:(?![升降跌至到居列占登在领]|排(?!行))[一-龥]){0,6}榜单?|(?:全[国省市县区州球]|世界|亚洲|[省国]内)(?:同类)?|同类"
+)
+NEAR = 6  # characters between a scope and its rank: 全国沿海港口第七
 SCOPES = re.compile("全[国省市县区州球]|世界|亚洲|[省国]内|同类|榜")  # what every scope has
+ISSUED = re.compile(  # 召开新闻发布会 publishes nothing
+    r"由(?P<maker>[一-龥A-Za-z]{2,12}?)(?:编制|编写|评选|研制|主办|制作|撰写)的[^,，。]{0,20}?(?:发布|公布)(?!会)"
+    r"|(?:^|[,，。日由])(?P<who>(?:(?!召开|举行|举办|发布会|(?<!自)由)[一-龥A-Za-z]){2,12}?)(?:发布|公布)(?!会)"
+)
 QUANTITY, WHEN = "\0", "\1"  # stand in for the characters of a quantity, and of a date or time
 REACH = 300  # characters before a quantity that can say whose it is: few sentences are longer, and time stays linear
 LEADING = re.compile(
@@ -66,13 +73,13 @@ def about(text: str, found: list) -> list[tuple[str, str, str]]:
 
 
 def issuer(text: str) -> str:
-    """Who published what a text reports: the name right before 发布 or 公布; "" if it names none.
+    """Who published what a text reports: the name right before 发布 or 公布, or whose list it is; "" if it names none.
 
-    >>> issuer("11月6日,某研究院发布研究成果。")
-    '某研究院'
+    >>> issuer("11月6日,某研究院发布研究成果。"), issuer("由某院编制的百强榜公布。"), issuer("市召开新闻发布会。")
+    ('某研究院', '某院', '')
     """
-    m = re.search(r"(?:^|[,，。日由])(?P<who>[一-龥A-Za-z]{2,12}?)(?:发布|公布)", text)
-    return m["who"] if m else ""
+    m = ISSUED.search(text)
+    return m["who"] or m["maker"] if m else ""
 
 
 def listed(text: str) -> list[str]:
@@ -280,5 +287,7 @@ def _up_to_body(phrase: str) -> str:
 
 
 def _scope(text: str, at: int) -> str:
-    m = SCOPE.search(text, max(0, at - 15), at)  # as long as one can be
-    return m[1] if m else ""
+    """The nearest scope before a place, "" if another clause begins or too much stands between them."""
+    found = [*SCOPE.finditer(text, max(0, at - 15), at)][-1:]
+    near = [m[0] for m in found if at - m.end() <= NEAR and not CLAUSE_END.search(text, m.end(), at)]
+    return near[0] if near else ""
