@@ -225,10 +225,30 @@ def _phrases(masked: str, stops: list[int], end: int) -> Phrases:
     `stops` are where clauses end in the text.  Most quantities want the first subject only.
     """
     first, own, same = max(0, end - REACH), True, True
-    for stop in reversed(stops[bisect_left(stops, first) : bisect_left(stops, end)]):
+    clauses = stops[bisect_left(stops, first) : bisect_left(stops, end)]
+    if item := _item(masked[clauses[-1] + 1 if clauses else first : end]):
+        yield item, True
+    for stop in reversed(clauses):
         yield _phrase(masked[stop + 1 : end], own), same
         end, own, same = stop, False, same and masked[stop] not in STOPS
     yield _phrase(masked[first:end], own), same
+
+
+def _item(clause: str) -> str:
+    """Whom a clause names right before a number, in a list of names and numbers: 印染厂 of 造纸厂\\0\\0\\0、印染厂."""
+    before, _, item = clause.rpartition(f"{QUANTITY}、")
+    noun = _phrase(item.rpartition("、")[2].removeprefix("和"), own=True) if before and _tells_a_number(before) else ""
+    subject = _read(noun)
+    return noun if _specific(subject) and not subject.metric else ""
+
+
+@lru_cache(maxsize=256)
+def _tells_a_number(clause: str) -> bool:
+    """Whether a clause says of whom it is about no more than a number: 农业源占\\0, but not 全市有造纸厂\\0."""
+    while m := LEADING.match(clause):
+        clause = clause[m.end() :]
+    m = predicate().search(clause)
+    return m is not None and not NOUN.search(predicate().sub("", clause[m.start() :].partition("、")[0]))
 
 
 @lru_cache(maxsize=256)  # a clause stands before several quantities of its passage
