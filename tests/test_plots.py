@@ -238,6 +238,13 @@ def test_equal_sentences_are_kept_apart():
     assert rests_on(picture, page).data.count("<li>") == 1
 
 
+@pytest.mark.parametrize("marks", ["!?!", "\uff01\uff1f\uff01"], ids=["half-width", "full-width"])
+def test_a_sentence_ends_at_marks_of_either_width(marks):
+    one, two, three = marks
+    page = parse_page(f"甲乙丙丁的消息\n\n本报讯(记者 周利芳)云海如潮{one}谁来看{two}市民纷纷前往{three}就是如此。\n")
+    assert [str(one) for one in sentences(page)][1:] == [f"云海如潮{one}", f"谁来看{two}", f"市民纷纷前往{three}", "就是如此。"]
+
+
 def test_page_text_is_escaped():
     page = parse_page("甲乙丙丁的消息\n\n本报讯(记者 周利芳)他说<script>alert(1)</script>就是如此,今天云海如潮涌来。\n")
     sentence = list(sentences(page))[-1]

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import bootstrap, chi2_contingency, power_divergence
 
-from analysis import read_page, tokenize
+from analysis import parse_page, read_page, tokenize
 from analysis.lexicons import read_glosses, read_words
 from analysis.terms import (
     collocations,
@@ -52,6 +52,13 @@ def page():
 @pytest.fixture(scope="module")
 def tokens(page):
     return tokenize(page)
+
+
+@pytest.mark.parametrize("ends", ["!?", "\uff01\uff1f"], ids=["half-width", "full-width"])
+def test_a_sentence_ends_at_marks_of_either_width(ends):
+    text = f"要闻\n\n本报讯(记者 李静)11月6日,球队夺冠{ends[0]}学校开学{ends[1]}医院救治患者。"
+    tokens = tokenize(parse_page(text)).query("paragraph > 0")
+    assert sentence_numbers(tokens).nunique() == 3
 
 
 @pytest.fixture(scope="module")

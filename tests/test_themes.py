@@ -178,6 +178,17 @@ def test_a_closing_quote_stays_with_its_sentence():
     assert passages.theme.tolist() == ["健康", "经济"]
 
 
+FULL_WIDTH = str.maketrans("!?;()", "\uff01\uff1f\uff1b\uff08\uff09")
+
+
+@pytest.mark.parametrize("printed", [str, lambda text: text.translate(FULL_WIDTH)], ids=["half-width", "full-width"])
+def test_a_passage_ends_at_marks_of_either_width(printed):
+    text = "要闻\n\n本报讯(记者 李静)11月6日,银行发放贷款!医院救治患者?学校开学;(球队夺冠!)警方抓获盗贼。"
+    passages = passage_themes(tokenize(parse_page(printed(text)))).query("paragraph > 0")
+    assert passages.theme.tolist() == ["经济", "健康", "教育", "体育", "法治"]
+    assert passages.text.tolist()[3] == printed("(球队夺冠!)")
+
+
 def test_a_theme_keeps_its_article_without_its_most_influential_word(words):
     leaning = without_strongest(words)
     assert leaning.primary_without.tolist() == PRIMARY

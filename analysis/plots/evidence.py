@@ -17,7 +17,8 @@ from analysis.page import Article, Page, Passage, Span, parse_page
 from analysis.page.signatures import PAPER_ALONE
 from analysis.plots import Picture, say
 
-SENTENCE = re.compile(r"[^。!?!?]+[。!?!?]*[”』」’)）]*")
+STOPS = r"。!?\uff01\uff1f"  # what ends a sentence, half-width or full-width
+SENTENCE = re.compile(rf"[^{STOPS}]+[{STOPS}]*[”』」’)\uff09]*")
 
 
 def source(page: Page, articles: Iterable[Article] | None = None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-ENDS = list("。!?!?")  # what ends a sentence
+ENDS = list("。!?\uff01\uff1f")  # what ends a sentence, half-width or full-width
 
 
 def words_of(tokens: pd.DataFrame) -> pd.DataFrame:
@@ -48,7 +48,7 @@ def frequency(tokens: pd.DataFrame) -> pd.DataFrame:
 
 
 def sentence_numbers(tokens: pd.DataFrame) -> pd.Series:
-    """The number of the sentence that each token stands in: one ends at 。!?! ? and with its paragraph.
+    """The number of the sentence that each token stands in: one ends at 。!? and with its paragraph.
 
     >>> tokens = pd.DataFrame({"article": [1] * 4, "paragraph": [1, 1, 1, 2], "token": ["来", "。", "走", "看"]})
     >>> list(sentence_numbers(tokens))

@@ -6,8 +6,8 @@ import pandas as pd
 
 from analysis.themes import shares_of, theme_words
 
-STOPS = tuple("。!?;!?;")  # a passage is a sentence, or what semicolons part in one
-CLOSING = tuple("”』」’)")
+STOPS = tuple("。!?;\uff01\uff1f\uff1b")  # a passage is a sentence, or what semicolons part in one
+CLOSING = tuple("”』」’)\uff09")
 
 
 def passage_themes(tokens: pd.DataFrame) -> pd.DataFrame:
