@@ -19,7 +19,7 @@ from analysis.lexicons import read_glosses
 from analysis.plots import MARKS, Picture, marks_of, save, sheet
 from analysis.plots.evidence import highlighted, rests_on, sentences, source
 from analysis.plots.page import plot_articles, tiled
-from analysis.plots.rankings import plot_ranks
+from analysis.plots.rankings import plot_kills, plot_ranks
 from analysis.writing import csv_of
 
 FIGURES = ROOT / "figures"
@@ -72,6 +72,32 @@ def test_many_ranks_close_together_are_named_apart():
     rows = [(1, f"第{n}小店区", float(value), 0, 1, "第") for n, value in enumerate(places)]
     ranks = pd.DataFrame(rows, columns=["article", "entity", "value", "start", "end", "quote"])
     assert overlaps(plot_ranks(ranks, 100, "note", read_glosses()).figure) == []
+
+
+def slipped(page, rates):
+    """Slips in numbers of a page, each number with ten of which so many are noticed."""
+    places = [(match.start(), match[0]) for match in re.finditer(r"\d\d", page.text)]
+    rows = [(*place, n < noticed) for place, noticed in zip(places, rates, strict=True) for n in range(10)]
+    return pd.DataFrame(rows, columns=["start", "quote", "killed"])
+
+
+@pytest.mark.parametrize(
+    ("rates", "drawn_bars", "title", "note"),
+    [
+        ([10, 0, 4, 0], 3, "Of 40 slips in one number the page gives away 14; 1 of 4 numbers cannot slip unnoticed", ""),
+        ([3, 4], 2, "Of 20 slips in one number the page gives away 7; each of 2 numbers can slip unnoticed", ""),
+        ([4] * 60 + [0] * 20, 41, "800 slips in one number the page gives away 240; each of 80", "The 40 of 60 numbers"),
+    ],
+)
+def test_numbers_that_always_slip_are_one_row_and_all_are_counted(rates, drawn_bars, title, note):
+    numbers = "、".join(f"桥{n}座" for n in range(10, 10 + len(rates)))
+    page = parse_page(f"甲乙丙丁的消息\n\n本报讯(记者 周利芳)云岫市现有{numbers}。\n", "one")
+    picture = plot_kills(slipped(page, rates), page, "note.")
+    assert title in " ".join(picture.figure.get_suptitle().split())
+    assert note in picture.figure.get_supxlabel()
+    assert len(marked(picture)) == drawn_bars
+    assert (f"{rates.count(0)} others 0%" in picture.alt) == (0 in rates)
+    assert set(picture.marks.mark) == marked(picture).keys()
 
 
 def test_words_of_the_cloud_are_apart():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -186,33 +187,58 @@ def _sides(split: Split) -> list[tuple[str, int, str]]:
     return [("below", split.below, f"below {split.limit}"), ("rest", split.rest, f"{split.limit} and above, derived")]
 
 
-MOST_NUMBERS = 40  # bars that fit two screens; those that the page can contradict come first
+MOST_NUMBERS = 40  # bars that fit two screens; those that the page is likeliest to contradict come first
 
 
 def plot_kills(kills: pd.DataFrame, page: Page, source: str) -> Picture:
-    """For each number, the share of its slips that the ledger notices (`quote, start, killed`), at most 40; each in
-    the colour of its article, named by what the page prints before it."""
+    """For each number, the share of its slips that the ledger notices (`quote, start, killed`), in the colour of its
+    article and named by what the page prints before it: at most 40, and in one row those of which it notices none."""
     rates = kills.groupby(["start", "quote"], as_index=False).killed.mean()
-    rates = rates.sort_values("killed", ascending=False, kind="stable").head(MOST_NUMBERS).sort_values("start")
-    sure = int((rates.killed == 1).sum())
-    title = say(
-        f"Of {len(kills)} slips in one number the page gives away {kills.killed.sum()}; {sure} of {len(rates)} numbers "
-        "cannot slip unnoticed",
-        f"数字误植{len(kills)}种,核对表察觉{kills.killed.sum()}种;{len(rates)}个数字中{sure}个一错即知",
-    )
-    rows = list(zip(rates.start, rates.quote, rates.killed, strict=True))
-    with sheet(title, source, 0.3 * len(rates) + 1.3) as (figure, axes):
+    noticed, others = rates[rates.killed > 0], rates[rates.killed == 0]
+    drawn = noticed.sort_values("killed", ascending=False, kind="stable").head(MOST_NUMBERS).sort_values("start")
+    rows = list(zip(drawn.start, drawn.quote, drawn.killed, strict=True))
+    names, title = [_in_its_place(page, start, quote) for start, quote, _ in rows], _given_away(kills, rates)
+    with sheet(title, source + _left_off(drawn, noticed), 0.3 * (len(rows) + 1) + 1.3) as (figure, axes):
         for at, (start, _, rate) in enumerate(rows):
-            axes.barh(at, 1, 0.66, color=UNKNOWN)
-            axes.barh(at, rate, 0.66, color=colour_of(article_at(page, start)), gid=f"number-{at}")
-            axes.annotate(f"{rate:.0%}", (1, at), (5, 0), textcoords="offset points", va="center")
-        axes.set_yticks(range(len(rates)), [_in_its_place(page, start, quote) for start, quote, _ in rows])
-        axes.set(xlim=(0, 1.1), ylim=(len(rates) - 0.3, -0.7))
+            _rate(axes, at, rate, colour_of(article_at(page, start)), f"number-{at}")
+        if len(others):
+            _rate(axes, len(rows), 0, UNKNOWN, "others")
+            names.append(say(f"{len(others)} other{'s' * (len(others) > 1)}", f"其余{len(others)}个"))
+        axes.set_yticks(range(len(names)), names)
+        axes.set(xlim=(0, 1.1), ylim=(len(names) - 0.3, -0.7))
         axes.set_xlabel(say("share of a number's slips that contradict the page", "被察觉的误植所占比例"))
         axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
     marks = [marks_of(f"number-{n}", r, "share", q, [(s, s + len(q), q)]) for n, (s, q, r) in enumerate(rows)]
-    words = ", ".join(f"{_in_its_place(page, s, q)} {r:.0%}" for s, q, r in rows)
+    unnoticed = [(start, start + len(quote), quote) for start, quote in zip(others.start, others.quote, strict=True)]
+    marks.append(marks_of("others", 0, "share", names[-1], unnoticed))
+    words = ", ".join(f"{name} {rate:.0%}" for name, rate in zip_longest(names, drawn.killed, fillvalue=0))
     return Picture(figure, title, words, pd.concat(marks))
+
+
+def _rate(axes: Any, at: int, rate: float, colour: str, gid: str) -> None:
+    axes.barh(at, 1, 0.66, color=UNKNOWN)
+    axes.barh(at, rate, 0.66, color=colour, gid=gid)
+    axes.annotate(f"{rate:.0%}", (1, at), (5, 0), textcoords="offset points", va="center")
+
+
+def _given_away(kills: pd.DataFrame, rates: pd.DataFrame) -> str:
+    """The finding, over all numbers, whether they are drawn or not."""
+    sure, numbers, noticed = int((rates.killed == 1).sum()), len(rates), int(kills.killed.sum())
+    safe = f"{sure} of {numbers} numbers cannot" if sure else f"each of {numbers} numbers can"
+    known = f"{numbers}个数字中{sure}个一错即知" if sure else f"{numbers}个数字皆有误植不能察觉"
+    return say(
+        f"Of {len(kills):,} slips in one number the page gives away {noticed:,}; {safe} slip unnoticed",
+        f"数字误植{len(kills):,}种,核对表察觉{noticed:,}种;{known}",
+    )
+
+
+def _left_off(drawn: pd.DataFrame, noticed: pd.DataFrame) -> str:
+    if len(drawn) == len(noticed):
+        return ""
+    return say(
+        f" The {len(drawn)} of {len(noticed)} numbers whose slips are noticed most often are shown.",
+        f"误植可察觉的数字{len(noticed)}个,此为最易察觉的{len(drawn)}个。",
+    )
 
 
 def _in_its_place(page: Page, start: int, quote: str, most: int = 10) -> str:
