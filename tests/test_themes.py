@@ -285,6 +285,40 @@ def test_marks_of_the_strip_are_the_pages_characters(page, tokens):
     assert quotes == picture.marks.quote.tolist()
 
 
+def strip_of(*articles):
+    """The title of the strip of articles, each a row of `(theme, characters)` of its passages."""
+    rows = [
+        (article, 1, "字" * width, ((0, width),), theme, () if theme == OTHER else ("词",))
+        for article, passages in enumerate(articles, 1)
+        for theme, width in passages
+    ]
+    table = pd.DataFrame(rows, columns=["article", "paragraph", "text", "spans", "theme", "words"])
+    picture = plot_strip(table, {}, dict.fromkeys(range(1, len(articles) + 1), "题"), "note")
+    return picture.caption
+
+
+HEALTHY, MIXED = [("健康", 30)], [("体育", 20), ("民生", 20), (OTHER, 99)]
+
+
+@pytest.mark.parametrize(
+    ("articles", "title"),
+    [
+        ([HEALTHY] * 3, "Articles 1, 2 and 3 each keep to one theme for three quarters or more: 健康 health"),
+        ([[*HEALTHY, ("体育", 9)]], "Article 1 keeps to one theme for three quarters or more: 健康 health"),
+        ([HEALTHY], "Article 1 keeps to one theme for three quarters or more: 健康 health"),
+        ([MIXED, HEALTHY], "Article 1 moves through 体育 sport, 民生 everyday life; article 2 keeps to one theme"),
+        ([[*HEALTHY, (OTHER, 5)], MIXED], "Article 2 moves through 体育 sport, 民生 everyday life; article 1 keeps"),
+        ([MIXED, MIXED], "Article 1 moves through 体育 sport, 民生 everyday life"),
+        ([HEALTHY, [(OTHER, 9)]], "Article 1 keeps to one theme for three quarters or more: 健康 health"),
+    ],
+)
+def test_the_strip_says_which_articles_keep_to_a_theme_and_other_is_none(articles, title):
+    told = strip_of(*articles)
+    assert told.startswith(title)
+    assert OTHER not in told
+    assert ("体育" in told) == ("体育" in title)
+
+
 def test_an_article_without_theme_words_is_drawn_without_a_mark_and_is_not_the_clearest():
     tokens = pd.concat([cut("甲乙"), cut("医院").assign(article=2), cut("大学", "学校").assign(article=3)])
     shares = theme_shares(tokens)

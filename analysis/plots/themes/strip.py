@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
 from analysis.plots import FADED, PAPER, UNKNOWN, Picture, marks_of, say, sheet
 from analysis.plots.themes.marks import glossed, named, on, quotes, table
+
+KEPT = 0.75  # of the characters that tell a theme: from here an article keeps to the one that they tell
 
 
 def plot_strip(passages: pd.DataFrame, colours: Mapping[str, str], titles: Mapping[int, str], source: str) -> Picture:
@@ -53,27 +55,42 @@ def _blocks(axes: Any, at: float, line: pd.DataFrame, colours: Mapping[str, str]
 
 def _line_name(axes: Any, at: float, paragraph: int) -> None:
     place = {"textcoords": "offset points", "va": "center", "ha": "right"}
-    name = f"¶{paragraph}" if paragraph else say("headline", "标题")
+    name = f"¶{paragraph}" if paragraph else say("display lines", "标题")
     axes.annotate(name, (0, at), (-6, 0), color=FADED, fontsize=8.5, **place)
 
 
 def _turns(passages: pd.DataFrame) -> str:
-    """The finding: the article with the most themes, and those that keep to one."""
+    """The finding: the article with the most themes, and those that keep to one; a passage without a theme word is of
+    none."""
     told = passages[passages.words.map(len) > 0]
     if told.empty:
         return say("No passage of the page holds a theme word", "全版各句均无主题词")
-    themes = told.groupby("article", sort=False).theme.unique()
-    widest = themes.map(len).idxmax()
-    lengths = passages.pivot_table(index="article", columns="theme", values="width", aggfunc="sum", fill_value=0)
-    kept = lengths.index[lengths.max(axis=1) >= 0.75 * lengths.sum(axis=1)].drop(widest, errors="ignore")
-    english = f"Article {widest} moves through {', '.join(map(glossed, themes[widest]))}"
-    chinese = f"第{widest}篇先后写到{'、'.join(themes[widest])}"
-    if len(kept):
-        *most, last = map(str, kept)
-        they = f"articles {', '.join(most)} and {last} keep" if most else f"article {last} keeps"
-        english += f"; {they} to one theme for three quarters or more"
+    lengths = told.pivot_table(index="article", columns="theme", values="width", aggfunc="sum", fill_value=0)
+    keep = lengths.max(axis=1) >= KEPT * lengths.sum(axis=1)
+    kept, moving = lengths.index[keep].tolist(), lengths.index[~keep]
+    if moving.empty:
+        return _all_keep(kept, lengths.idxmax(axis=1).unique())
+    widest = (lengths.loc[moving] > 0).sum(axis=1).idxmax()
+    themes = told.theme[told.article == widest].unique()
+    english = f"Article {widest} moves through {', '.join(map(glossed, themes))}"
+    chinese = f"第{widest}篇先后写到{'、'.join(themes)}"
+    if kept:
+        english += f"; {_listed(kept)} keep{'s' * (len(kept) == 1)} to one theme for three quarters or more"
         chinese += f";第{'、'.join(map(str, kept))}篇四分之三以上只写一个主题"
     return say(english, chinese)
+
+
+def _all_keep(articles: list[int], themes: Iterable[str]) -> str:
+    one, its = ("keeps", "其") if len(articles) == 1 else ("each keep", "各")
+    return say(
+        f"{_listed(articles).capitalize()} {one} to one theme for three quarters or more: {', '.join(map(glossed, themes))}",
+        f"第{'、'.join(map(str, articles))}篇{its}有四分之三以上只写一个主题:{'、'.join(themes)}",
+    )
+
+
+def _listed(articles: list[int]) -> str:
+    *most, last = map(str, articles)
+    return f"articles {', '.join(most)} and {last}" if most else f"article {last}"
 
 
 def _runs(line: pd.DataFrame) -> list[str]:
