@@ -13,10 +13,13 @@ import pandas as pd
 import pytest
 from matplotlib.transforms import Bbox
 from pictures import NOTEBOOKS, ROOT, bar, cut_off, drawn, marked, overlaps, written
+from test_marks import misdrawn
 
 from analysis import parse_page, plots, read_page
+from analysis.archive.change import dated, theme_means
 from analysis.lexicons import read_glosses
-from analysis.plots import MARKS, Picture, marks_of, save, sheet
+from analysis.plots import MARKS, PAPER, Picture, marks_of, save, sheet
+from analysis.plots.archive import plot_theme_means
 from analysis.plots.evidence import highlighted, rests_on, sentences, source
 from analysis.plots.page import plot_articles, tiled
 from analysis.plots.rankings import plot_kills, plot_ranks
@@ -74,6 +77,57 @@ def test_many_ranks_close_together_are_named_apart():
     assert overlaps(plot_ranks(ranks, 100, "note", read_glosses()).figure) == []
 
 
+def themes_by_week(*weeks):
+    """The picture of two themes' shares, week by week: of each article the share of sport, the rest is health."""
+    shares = [(f"{n}-{m}.txt", n, sport) for n, week in enumerate(weeks) for m, sport in enumerate(week)]
+    pages, when, _ = zip(*shares, strict=True)
+    days = pd.Timestamp("2031-03-03") + pd.to_timedelta([7 * n for n in when], unit="D")
+    articles = pd.DataFrame({"page": pages, "article": 1, "date": days})
+    rows = [
+        (page, 1, theme, share, [0], [2])
+        for page, _, sport in shares
+        for theme, share in (("体育", sport), ("健康", 1 - sport))
+    ]
+    themes = pd.DataFrame(rows, columns=["page", "article", "theme", "share", "start", "end"])
+    english = pd.Series({"体育": "sport", "健康": "health"})
+    texts = dict.fromkeys(pages, "球队")
+    return plot_theme_means(theme_means(themes, articles), dated(themes, articles), texts, "Source", english)
+
+
+@pytest.mark.parametrize(
+    ("weeks", "title", "hollow", "sizes"),
+    [
+        (
+            [[1.0], [0.5, 0.4, 0.6], [0.1, 0.2]],
+            "No theme's intervals of the first week and the last are apart",
+            2,
+            "1, 3, 2",
+        ),
+        (
+            [[0.8, 0.9], [0.1, 0.2]],
+            "健康 health gains 70 points, 体育 sport loses 70 points from the first week",
+            0,
+            "2 a",
+        ),
+        (
+            [[0.8, 0.2], [0.1, 0.9]],
+            "No theme's intervals of the first week and the last are apart",
+            0,
+            "2 articles a week",
+        ),
+    ],
+)
+def test_themes_change_where_their_intervals_are_apart(weeks, title, hollow, sizes):
+    """A week of one article has no interval: its dots are hollow, and nothing is told of a change from it."""
+    picture = themes_by_week(*weeks)
+    assert picture.caption.startswith(title)
+    assert sizes in picture.figure.get_supxlabel()
+    dots = [dot for name, dot in marked(picture).items() if not name.endswith("interval")]
+    assert sum(dot.get_markerfacecolor() == PAPER for dot in dots) == hollow
+    assert ("hollow" in picture.figure.get_supxlabel()) == bool(hollow)
+    assert misdrawn(picture) == []
+
+
 def slipped(page, rates):
     """Slips in numbers of a page, each number with ten of which so many are noticed."""
     places = [(match.start(), match[0]) for match in re.finditer(r"\d\d", page.text)]
@@ -84,9 +138,9 @@ def slipped(page, rates):
 @pytest.mark.parametrize(
     ("rates", "drawn_bars", "title", "note"),
     [
-        ([10, 0, 4, 0], 3, "Of 40 slips in one number the page gives away 14; 1 of 4 numbers cannot slip unnoticed", ""),
-        ([3, 4], 2, "Of 20 slips in one number the page gives away 7; each of 2 numbers can slip unnoticed", ""),
-        ([4] * 60 + [0] * 20, 41, "800 slips in one number the page gives away 240; each of 80", "The 40 of 60 numbers"),
+        ([10, 0, 4, 0], 3, "Of 40 slips in one number the page gives away 14; 1 of 4 numbers cannot slip", ""),
+        ([3, 4], 2, "Of 20 slips in one number the page gives away 7; each of 2 numbers can slip", ""),
+        ([4] * 60 + [0] * 20, 41, "Of 800 slips in one number the page gives away 240; each of 80", "40 of 60 numbers"),
     ],
 )
 def test_numbers_that_always_slip_are_one_row_and_all_are_counted(rates, drawn_bars, title, note):
@@ -268,7 +322,8 @@ def test_equal_sentences_are_kept_apart():
 def test_a_sentence_ends_at_marks_of_either_width(marks):
     one, two, three = marks
     page = parse_page(f"甲乙丙丁的消息\n\n本报讯(记者 周利芳)云海如潮{one}谁来看{two}市民纷纷前往{three}就是如此。\n")
-    assert [str(one) for one in sentences(page)][1:] == [f"云海如潮{one}", f"谁来看{two}", f"市民纷纷前往{three}", "就是如此。"]
+    told = [f"云海如潮{one}", f"谁来看{two}", f"市民纷纷前往{three}", "就是如此。"]
+    assert list(map(str, sentences(page)))[1:] == told
 
 
 def test_page_text_is_escaped():

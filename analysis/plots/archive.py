@@ -10,12 +10,13 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.archive.change import kind_of
-from analysis.plots import ACCENT, ARTICLES, FADED, HAIRLINE, MARKS, UNKNOWN, Picture, derived, say, sheet
+from analysis.archive.change import SURE, kind_of
+from analysis.plots import ACCENT, ARTICLES, FADED, HAIRLINE, MARKS, PAPER, UNKNOWN, Picture, derived, say, sheet
 from analysis.plots.terms import glossed
 
 IN_CHINESE = {"week": "周", "month": "月", "year": "年"}
 COLUMNS = 3  # of a sheet of small pictures
+LISTED = 12  # periods, each with its number of articles
 LATEST = 45  # days side by side on a sheet, each with its number
 
 
@@ -33,9 +34,10 @@ def plot_term_shares(
         f"{glossed(most, glosses)} stands in {low:.0%} to {high:.0%} of a {kind}'s articles",
         f"每{IN_CHINESE[kind]}{low:.0%}至{high:.0%}的报道用到“{most}”",
     )
-    picture = _courses(
-        shares, "term", title, source, say(f"share of the {kind}'s articles", f"占当{IN_CHINESE[kind]}报道"), glosses
-    )
+    note = source + say(". Bar: 95 % interval (Wilson). ", "。竖条:95%区间(Wilson)。")
+    note += _sizes(shares.drop_duplicates("period").set_index("period").articles.sort_index(), kind)
+    axis = say(f"share of the {kind}'s articles", f"占当{IN_CHINESE[kind]}报道")
+    picture = _courses(shares, "term", title, note, axis, glosses)
     rows = _spread(terms[terms.term.isin(shares.term)])
     marks = (
         shares[["term", "period", "share"]]
@@ -53,17 +55,14 @@ def plot_theme_means(
 
     `themes` are the dated rows, `glosses` a series `theme → English name`.
     """
-    courses, kind = means.pivot(index="theme", columns="period", values="share"), kind_of(means)
-    each = IN_CHINESE[kind]
-    change = courses.iloc[:, -1] - courses.iloc[:, 0]
-    up, down = change.idxmax(), change.idxmin()
-    title = say(
-        f"{glossed(up, glosses)} gains {100 * change[up]:.0f} points from the first {kind} to the last, "
-        f"{glossed(down, glosses)} loses "
-        f"{-100 * change[down]:.0f}",
-        f"从首{each}到末{each},{up}升{100 * change[up]:.0f}个百分点,{down}降{-100 * change[down]:.0f}个",
+    kind, sizes = kind_of(means), themes.drop_duplicates(["page", "article"]).period.value_counts().sort_index()
+    title = _moved(means, glosses)
+    note = source + say(f". Bar: {SURE} standard errors either side", f"。竖条:均值上下各{SURE}个标准误")
+    note += (
+        say("; hollow: one article, no interval. ", ",空心点仅一篇,无区间。") if sizes.min() == 1 else say(". ", "。")
     )
-    picture = _courses(means, "theme", title, source, say("mean share of an article", "篇均占比"), glosses)
+    note += _sizes(sizes, kind)
+    picture = _courses(means, "theme", title, note, say("mean share of an article", "篇均占比"), glosses)
     rows = _spread(themes[themes.theme.isin(means.theme)].drop(columns="share"))
     marks = (
         means[["theme", "period", "share"]]
@@ -72,6 +71,40 @@ def plot_theme_means(
     )
     drawn = pd.concat([_marks(marks, ["theme", "period"], texts), _intervals(means, "theme", "mean share")])
     return Picture(picture, title, _told(means, "theme"), drawn)
+
+
+def _moved(means: pd.DataFrame, glosses: pd.Series) -> str:
+    """The finding: the greatest gain and loss from the first period to the last, of themes whose intervals are apart."""
+    ends = means.period.min(), means.period.max()
+    first, last = (means[means.period == period].set_index("theme") for period in ends)
+    apart = (last.low > first.high) | (last.high < first.low)  # of one article no interval is known, so none is apart
+    change, kind = 100 * (last.share - first.share)[apart], kind_of(means)
+    told = pd.concat([change[change > 0].nlargest(1), change[change < 0].nsmallest(1)])
+    english = [f"{glossed(t, glosses)} {'gains' if n > 0 else 'loses'} {abs(n):.0f} points" for t, n in told.items()]
+    chinese = [f"{t}{'升' if n > 0 else '降'}{abs(n):.0f}个百分点" for t, n in told.items()]
+    others = len(change) == len(told) < len(first)
+    if told.empty:
+        return say(
+            f"No theme's intervals of the first {kind} and the last are apart",
+            f"各主题首{IN_CHINESE[kind]}与末{IN_CHINESE[kind]}的区间皆相重叠",
+        )
+    return say(
+        f"{', '.join(english)} from the first {kind} to the last{'; the intervals of the others overlap' * others}",
+        f"从首{IN_CHINESE[kind]}到末{IN_CHINESE[kind]},{','.join(chinese)}{';其余区间相重叠' * others}",
+    )
+
+
+def _sizes(articles: pd.Series, kind: str) -> str:
+    """How many articles each period has; of many periods the least and the most."""
+    least, most, each = articles.min(), articles.max(), IN_CHINESE[kind]
+    if least == most:
+        return say(f"{least} article{'s' * int(least > 1)} a {kind}.", f"每{each}{least}篇。")
+    if len(articles) > LISTED:
+        return say(f"{least} to {most} articles a {kind}.", f"每{each}{least}至{most}篇。")
+    return say(
+        f"Articles {kind} by {kind}: {', '.join(map(str, articles))}.",
+        f"各{each}篇数:{'、'.join(map(str, articles))}。",
+    )
 
 
 def plot_new_terms(
@@ -165,10 +198,16 @@ def _courses(table: pd.DataFrame, by: str, title: str, source: str, axis: str, g
                 interval = {"color": ARTICLES[5], "alpha": 0.6, "lw": thick, "solid_capstyle": "butt", "zorder": 0}
                 if low <= high:  # of one article no interval is known
                     axes.plot([day, day], [low, high], gid=f"{name}-{day:%Y-%m-%d}-interval", **interval)
-                axes.plot(day, share, "o", ms=thick, color=ARTICLES[0], clip_on=False, gid=f"{name}-{day:%Y-%m-%d}")
+                whole = {
+                    "color": ARTICLES[0],
+                    "mfc": ARTICLES[0] if low <= high else PAPER,
+                    "clip_on": False,
+                    "zorder": 3,
+                }
+                axes.plot(day, share, "o", ms=thick, gid=f"{name}-{day:%Y-%m-%d}", **whole)
             axes.set_title(glossed(name, glosses), color=ARTICLES[0])
             axes.yaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
-            axes.set_ylim(0, min(1.0, 1.08 * float(table.high.max())))
+            axes.set_ylim(0, min(1.0, 1.08 * float(table[["share", "high"]].max(axis=None))))
             axes.grid(axis="y")
             _day_ticks(axes, table.period, 3)
             _out_of_layout(axes)

@@ -83,7 +83,8 @@ def _turns(passages: pd.DataFrame) -> str:
 def _all_keep(articles: list[int], themes: Iterable[str]) -> str:
     one, its = ("keeps", "其") if len(articles) == 1 else ("each keep", "各")
     return say(
-        f"{_listed(articles).capitalize()} {one} to one theme for three quarters or more: {', '.join(map(glossed, themes))}",
+        f"{_listed(articles).capitalize()} {one} to one theme for three quarters or more: "
+        f"{', '.join(map(glossed, themes))}",
         f"第{'、'.join(map(str, articles))}篇{its}有四分之三以上只写一个主题:{'、'.join(themes)}",
     )
 
