@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 from itertools import combinations, pairwise
 
 import nbformat
@@ -19,7 +20,7 @@ from analysis import parse_page, plots, read_page
 from analysis.archive.change import dated, theme_means
 from analysis.lexicons import read_glosses
 from analysis.plots import MARKS, PAPER, Picture, marks_of, save, sheet
-from analysis.plots.archive import plot_theme_means
+from analysis.plots.archive import plot_editions, plot_theme_means, ranks_by_day
 from analysis.plots.evidence import highlighted, rests_on, sentences, source
 from analysis.plots.page import plot_articles, tiled
 from analysis.plots.rankings import plot_kills, plot_ranks
@@ -126,6 +127,32 @@ def test_themes_change_where_their_intervals_are_apart(weeks, title, hollow, siz
     assert sum(dot.get_markerfacecolor() == PAPER for dot in dots) == hollow
     assert ("hollow" in picture.figure.get_supxlabel()) == bool(hollow)
     assert misdrawn(picture) == []
+
+
+def ranked(*rows):
+    """Dated ranks, each of an entity on a day of March."""
+    days = [(entity, date(2031, 3, day), float(value), f"{day}.txt", 0, 1, "第") for entity, day, value in rows]
+    return pd.DataFrame(days, columns=["entity", "date", "value", "page", "start", "end", "quote"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "title", "told"),
+    [
+        (
+            [("甲", 1, 1), ("甲", 1, 1), ("乙", 1, 2), ("乙", 2, 1), ("甲", 2, 3)],
+            "乙 {} and 甲 {} come first on 1 of 2 days each",
+            2,
+        ),
+        ([("甲", 1, 4), ("甲", 1, 1), ("乙", 1, 2), ("甲", 2, 1)], "甲 {} comes first on 2 of 2 days", 2),
+        ([("甲", 1, 4), ("乙", 1, 5), ("乙", 2, 7)], "甲 {} ranks 4 on 1 of 2 days", 1),
+    ],
+)
+def test_a_rank_that_a_day_states_twice_counts_once(rows, title, told):
+    once = ranks_by_day(ranked(*rows))
+    picture = plot_editions(once, "Source", read_glosses())
+    assert picture.caption.startswith(title.format(*["(no gloss)"] * 2))
+    assert len(once) == len(marked(picture)) == len(picture.marks)
+    assert f"甲 on {told} day{'s' * (told > 1)}," in picture.alt
 
 
 def slipped(page, rates):

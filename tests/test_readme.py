@@ -5,7 +5,6 @@ import re
 
 import compose
 import nbformat
-import numpy as np
 import pytest
 import scored
 import test_dependencies
@@ -17,7 +16,7 @@ import test_wrapping
 from adversaries import patterns_of
 from invented import rows
 from pictures import NOTEBOOKS, ROOT
-from scipy.stats import norm, studentized_range
+from scipy.stats import norm
 
 import analysis
 from analysis import find_quantities, tokenize
@@ -104,7 +103,6 @@ def claims_typed():
     """The numbers that may be typed, each as it must be: from the constant or the formula that it tells of."""
     weights = sorted(set(read_themes().weight) - {0}, reverse=True)
     sure = f"{2 * norm.cdf(change.SURE) - 1:.0%}".replace("%", " %")
-    widest = studentized_range.ppf(0.95, 5, np.inf) / 2**0.5  # of the ten differences of five means
     return {
         "01-page": ["(0 to 1)"],
         "02-terms": ["Monroe et al. 2008"],
@@ -123,7 +121,6 @@ def claims_typed():
             f"a confidence of {sure} (Wilson)",
             f"{change.SURE} standard errors",
             "correlation below 0.8",
-            f"reaches {widest:.1f} in one case of twenty",
             "below 0.05",
             f"{['', '', '', '', '', 'five'][len(compose.DISTRICTS)]} invented districts",
         ],

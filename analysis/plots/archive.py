@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.archive.change import SURE, kind_of
 from analysis.plots import ACCENT, ARTICLES, FADED, HAIRLINE, MARKS, PAPER, UNKNOWN, Picture, derived, say, sheet
-from analysis.plots.terms import glossed
+from analysis.plots.terms import glossed, together
 
 IN_CHINESE = {"week": "周", "month": "月", "year": "年"}
 COLUMNS = 3  # of a sheet of small pictures
@@ -58,10 +58,9 @@ def plot_theme_means(
     kind, sizes = kind_of(means), themes.drop_duplicates(["page", "article"]).period.value_counts().sort_index()
     title = _moved(means, glosses)
     note = source + say(f". Bar: {SURE} standard errors either side", f"。竖条:均值上下各{SURE}个标准误")
-    note += (
-        say("; hollow: one article, no interval. ", ",空心点仅一篇,无区间。") if sizes.min() == 1 else say(". ", "。")
-    )
-    note += _sizes(sizes, kind)
+    if sizes.min() == 1:
+        note += say("; hollow: one article, no interval", ",空心点仅一篇,无区间")
+    note += say(f". {_sizes(sizes, kind)}", f"。{_sizes(sizes, kind)}")
     picture = _courses(means, "theme", title, note, say("mean share of an article", "篇均占比"), glosses)
     rows = _spread(themes[themes.theme.isin(means.theme)].drop(columns="share"))
     marks = (
@@ -74,7 +73,7 @@ def plot_theme_means(
 
 
 def _moved(means: pd.DataFrame, glosses: pd.Series) -> str:
-    """The finding: the greatest gain and loss from the first period to the last, of themes whose intervals are apart."""
+    """The finding: the greatest gain and loss from the first period to the last, where the intervals are apart."""
     ends = means.period.min(), means.period.max()
     first, last = (means[means.period == period].set_index("theme") for period in ends)
     apart = (last.low > first.high) | (last.high < first.low)  # of one article no interval is known, so none is apart
@@ -101,10 +100,8 @@ def _sizes(articles: pd.Series, kind: str) -> str:
         return say(f"{least} article{'s' * int(least > 1)} a {kind}.", f"每{each}{least}篇。")
     if len(articles) > LISTED:
         return say(f"{least} to {most} articles a {kind}.", f"每{each}{least}至{most}篇。")
-    return say(
-        f"Articles {kind} by {kind}: {', '.join(map(str, articles))}.",
-        f"各{each}篇数:{'、'.join(map(str, articles))}。",
-    )
+    numbers = list(map(str, articles))
+    return say(f"Articles {kind} by {kind}: {', '.join(numbers)}.", f"各{each}篇数:{'、'.join(numbers)}。")
 
 
 def plot_new_terms(
@@ -144,20 +141,14 @@ def plot_new_terms(
 def plot_editions(ranks: pd.DataFrame, source: str, glosses: pd.Series) -> Picture:
     """Who ranks where on which day: a square a rank, dark for the first; blank where a page names none.
 
-    `ranks` are dated rows of the table `quantities`; of two ranks of one entity on a day the lower number is drawn.
-    Of many days the latest are.
+    `ranks` are rows of `ranks_by_day`; of many days the latest are drawn.
     """
     dates = sorted(ranks.date.unique())
     if len(dates) > LATEST:
         source += say(f". The latest {LATEST} of {len(dates)} days.", f"。{len(dates)}日中最近的{LATEST}日。")
         dates = dates[-LATEST:]
-    drawn = ranks[ranks.date.isin(dates)].sort_values("value").drop_duplicates(["entity", "date"])
-    drawn, days = drawn.sort_values(["date", "entity"]), [pd.Timestamp(date) for date in dates]
-    top = drawn.value.min()
-    tops = drawn[drawn.value == top].entity.value_counts()
-    most, often = tops.index[0], tops.iloc[0]
-    rank, named = ("first", "居首") if top == 1 else (f"number {top:g}", f"居第{top:g}位")
-    title = say(f"{glossed(most, glosses)} is named {rank} on {often} of {len(days)} days", f"{most}{often}次{named}")
+    drawn, days = ranks[ranks.date.isin(dates)], [pd.Timestamp(date) for date in dates]
+    title = _leading(drawn, len(days), glosses)
     names, last = sorted(drawn.entity.unique()), drawn.value.max()
     with sheet(title, source, 0.45 * len(names) + 1.4) as (figure, axes):
         for entity, date, value in zip(drawn.entity, drawn.date, drawn.value, strict=True):
@@ -176,10 +167,32 @@ def plot_editions(ranks: pd.DataFrame, source: str, glosses: pd.Series) -> Pictu
     marks = drawn.assign(mark=drawn.entity + "-" + drawn.date.astype(str), unit="rank", label=drawn.page)[MARKS]
     held = drawn.groupby("entity").value.agg(["size", "mean"])
     words = ", ".join(
-        say(f"{e} named {n} times, mean rank {m:.1f}", f"{e}载{n}次,平均第{m:.1f}位")
+        say(f"{e} on {n} day{'s' * (n > 1)}, mean rank {m:.1f}", f"{e}载于{n}日,平均第{m:.1f}位")
         for e, n, m in held.itertuples(name=None)
     )
     return Picture(figure, title, words, marks)
+
+
+def ranks_by_day(ranks: pd.DataFrame) -> pd.DataFrame:
+    """The ranks that a day gives its entities, one each: the best, where headline and text or two lists name several.
+
+    `ranks` are dated rows of the table `quantities`.
+    """
+    best = ranks.sort_values("value", kind="stable").drop_duplicates(["entity", "date"])
+    return best.sort_values(["date", "entity"])
+
+
+def _leading(ranks: pd.DataFrame, days: int, glosses: pd.Series) -> str:
+    """The finding: who has the best rank on most days, all of them that have it as often."""
+    top = ranks.value.min()
+    tops = ranks[ranks.value == top].entity.value_counts()
+    most, often = sorted(tops.index[tops == tops.max()]), tops.max()
+    come = f"come{'s' * (len(most) == 1)} first" if top == 1 else f"rank{'s' * (len(most) == 1)} {top:g}"
+    names, several, place = together(most, glosses), len(most) > 1, "居首" if top == 1 else f"居第{top:g}位"
+    return say(
+        f"{names} {come} on {often} of {days} days{' each' * several}",
+        f"{days}日中{names}{'各' * several}{often}日{place}",
+    )
 
 
 def _courses(table: pd.DataFrame, by: str, title: str, source: str, axis: str, glosses: pd.Series) -> Any:
@@ -198,13 +211,9 @@ def _courses(table: pd.DataFrame, by: str, title: str, source: str, axis: str, g
                 interval = {"color": ARTICLES[5], "alpha": 0.6, "lw": thick, "solid_capstyle": "butt", "zorder": 0}
                 if low <= high:  # of one article no interval is known
                     axes.plot([day, day], [low, high], gid=f"{name}-{day:%Y-%m-%d}-interval", **interval)
-                whole = {
-                    "color": ARTICLES[0],
-                    "mfc": ARTICLES[0] if low <= high else PAPER,
-                    "clip_on": False,
-                    "zorder": 3,
-                }
-                axes.plot(day, share, "o", ms=thick, gid=f"{name}-{day:%Y-%m-%d}", **whole)
+                dot = {"color": ARTICLES[0], "ms": thick, "clip_on": False, "zorder": 3}  # over the axis
+                inside = ARTICLES[0] if low <= high else PAPER
+                axes.plot(day, share, "o", mfc=inside, gid=f"{name}-{day:%Y-%m-%d}", **dot)
             axes.set_title(glossed(name, glosses), color=ARTICLES[0])
             axes.yaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
             axes.set_ylim(0, min(1.0, 1.08 * float(table[["share", "high"]].max(axis=None))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -40,6 +40,19 @@ def glossed(term: str, glosses: pd.Series) -> str:
 
 def _gloss(term: str, glosses: pd.Series) -> str:
     return "" if language() == "zh" else glosses.get(term, NO_GLOSS)
+
+
+def together(terms: Sequence[str], glosses: pd.Series) -> str:
+    """Terms that share a place, in a title: up to three by name, more by their number.
+
+    >>> together(["接种", "疫苗"], pd.Series({"接种": "vaccinate", "疫苗": "vaccine"}))
+    '接种 vaccinate and 疫苗 vaccine'
+    """
+    names = [glossed(term, glosses) for term in terms]
+    if len(names) > 3:
+        return say(f"{names[0]} and {len(names) - 1} others", f"{names[0]}等{len(names)}者")
+    *most, last = names
+    return f"{say(', ', '、').join(most)}{say(' and ', '、')}{last}" if most else last
 
 
 def plot_frequency(tokens: pd.DataFrame, intervals: pd.DataFrame, page: Page, glosses: pd.Series) -> Picture:
