@@ -16,14 +16,17 @@ from matplotlib.transforms import Bbox
 from pictures import NOTEBOOKS, ROOT, bar, cut_off, drawn, marked, overlaps, written
 from test_marks import misdrawn
 
-from analysis import parse_page, plots, read_page
+from analysis import parse_page, plots, read_page, tokenize
 from analysis.archive.change import dated, theme_means
 from analysis.lexicons import read_glosses
 from analysis.plots import MARKS, PAPER, Picture, marks_of, save, sheet
 from analysis.plots.archive import plot_editions, plot_theme_means, ranks_by_day
 from analysis.plots.evidence import highlighted, rests_on, sentences, source
+from analysis.plots.order import plot_dispersion
 from analysis.plots.page import plot_articles, tiled
 from analysis.plots.rankings import plot_kills, plot_ranks
+from analysis.plots.terms import plot_frequency
+from analysis.terms import intervals
 from analysis.writing import csv_of
 
 FIGURES = ROOT / "figures"
@@ -153,6 +156,48 @@ def test_a_rank_that_a_day_states_twice_counts_once(rows, title, told):
     assert picture.caption.startswith(title.format(*["(no gloss)"] * 2))
     assert len(once) == len(marked(picture)) == len(picture.marks)
     assert f"甲 on {told} day{'s' * (told > 1)}," in picture.alt
+
+
+def spread_of(**dp):
+    """The title of the dispersion of terms with these DP, each standing twice on one page."""
+    page = parse_page("甲乙丙丁的消息\n\n本报讯(记者 周利芳)云海、疫苗、接种、云海、疫苗、接种。\n")
+    return plot_dispersion(tokenize(page), pd.Series(dp), page, pd.Series(dtype=object)).caption.replace(
+        " (no gloss)", ""
+    )
+
+
+@pytest.mark.parametrize(
+    ("dp", "title"),
+    [
+        ({"云海": 0.2}, "Where 云海 stands on the page (DP 0.20)"),
+        ({"云海": 0.77, "疫苗": 0.77}, "Where 云海 and 疫苗 stand on the page (DP 0.77)"),
+        (
+            {"云海": 0.311, "疫苗": 0.313, "接种": 0.8},
+            "云海 and 疫苗 are spread widest over the page (DP 0.31), 接种 keeps closest together (DP 0.80)",
+        ),
+        (
+            {"云海": 0.3, "疫苗": 0.8, "接种": 0.8},
+            "云海 is spread widest over the page (DP 0.30), 疫苗 and 接种 keep closest together (DP 0.80)",
+        ),
+    ],
+)
+def test_no_word_alone_is_spread_widest_where_several_are(dp, title):
+    assert spread_of(**dp) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("云海、疫苗、云海、疫苗、接种。", "云海 and 疫苗 stand most often, 2 times each"),
+        ("云海、疫苗、云海、接种。", "云海 stands most often, 2 times, in 1 of 1 article"),
+    ],
+)
+def test_no_word_alone_is_the_commonest_where_several_are(text, title):
+    page = parse_page(f"甲乙丙丁的消息\n\n本报讯(记者 周利芳){text}\n")
+    tokens = tokenize(page)
+    words = tokens[tokens.token.isin(["云海", "疫苗", "接种"])]
+    picture = plot_frequency(words, intervals(words, words.paragraph), page, pd.Series(dtype=object))
+    assert picture.caption.replace(" (no gloss)", "") == title
 
 
 def slipped(page, rates):

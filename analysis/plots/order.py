@@ -9,7 +9,7 @@ from matplotlib.text import Annotation
 from analysis.page import Page
 from analysis.plots import FADED, HAIRLINE, Picture, colour_of, keep_apart, marks_of, say, sheet
 from analysis.plots.evidence import source
-from analysis.plots.terms import glossed, quoted
+from analysis.plots.terms import glossed, quoted, together
 from analysis.plots.wording import shortened
 
 ABOVE = 34  # characters of a headline's size that find room over the page
@@ -19,16 +19,7 @@ LEAST = 3  # of a headline that say which it is
 def plot_dispersion(tokens: pd.DataFrame, dp: pd.Series, page: Page, glosses: pd.Series) -> Picture:
     """Where terms stand: a row a term (in the order of `dp`), a stroke a token, the page from left to right."""
     terms = list(dp.index)
-    title = say(
-        f"{glossed(terms[0], glosses)} is spread widest over the page (DP {dp.iloc[0]:.2f}), "
-        f"{glossed(terms[-1], glosses)} keeps closest together (DP {dp.iloc[-1]:.2f})",
-        f"“{terms[0]}”在版面上分布最广(DP {dp.iloc[0]:.2f}),“{terms[-1]}”最集中(DP {dp.iloc[-1]:.2f})",
-    )
-    if len(terms) == 1:
-        title = say(
-            f"Where {glossed(terms[0], glosses)} stands on the page (DP {dp.iloc[0]:.2f})",
-            f"“{terms[0]}”在版面上的位置(DP {dp.iloc[0]:.2f})",
-        )
+    title = _extremes(dp, glosses)
     note = say(
         f"{source(page)}. DP 离散度: deviation of proportions over articles (Gries 2008), 0 even, 1 in one place.",
         f"{source(page)}。DP:各篇分布的离散度(Gries 2008),0为均匀,1为集中于一处。",
@@ -56,6 +47,25 @@ def plot_dispersion(tokens: pd.DataFrame, dp: pd.Series, page: Page, glosses: pd
         title,
         say("DP of terms, from spread to gathered: ", "各词DP,由散到聚:") + told,
         pd.concat(marks, ignore_index=True),
+    )
+
+
+def _extremes(dp: pd.Series, glosses: pd.Series) -> str:
+    """The finding: the terms that are spread widest and those that keep closest together, as far as the DP drawn
+    tells them apart."""
+    shown = dp.map("{:.2f}".format)
+    least, most = shown.iloc[0], shown.iloc[-1]
+    wide, close = list(dp.index[shown == least]), list(dp.index[shown == most])
+    if least == most:
+        return say(
+            f"Where {together(wide, glosses)} stand{'s' * (len(wide) == 1)} on the page (DP {least})",
+            f"{together(wide, glosses)}在版面上的位置(DP {least})",
+        )
+    are, keep = "are" if len(wide) > 1 else "is", "keep" if len(close) > 1 else "keeps"
+    return say(
+        f"{together(wide, glosses)} {are} spread widest over the page (DP {least}), "
+        f"{together(close, glosses)} {keep} closest together (DP {most})",
+        f"{together(wide, glosses)}在版面上分布最广(DP {least}),{together(close, glosses)}最集中(DP {most})",
     )
 
 

@@ -48,11 +48,11 @@ def together(terms: Sequence[str], glosses: pd.Series) -> str:
     >>> together(["接种", "疫苗"], pd.Series({"接种": "vaccinate", "疫苗": "vaccine"}))
     '接种 vaccinate and 疫苗 vaccine'
     """
-    names = [glossed(term, glosses) for term in terms]
+    names = [say(glossed(term, glosses), f"“{term}”") for term in terms]
     if len(names) > 3:
         return say(f"{names[0]} and {len(names) - 1} others", f"{names[0]}等{len(names)}者")
     *most, last = names
-    return f"{say(', ', '、').join(most)}{say(' and ', '、')}{last}" if most else last
+    return f"{say(', ', '').join(most)}{say(' and ', '')}{last}" if most else last
 
 
 def plot_frequency(tokens: pd.DataFrame, intervals: pd.DataFrame, page: Page, glosses: pd.Series) -> Picture:
@@ -60,12 +60,7 @@ def plot_frequency(tokens: pd.DataFrame, intervals: pd.DataFrame, page: Page, gl
     counts = pd.crosstab(tokens.token, tokens.article)
     counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     total, spread = counts.sum(axis=1), intervals.loc[counts.index]
-    top = counts.index[0]
-    title = say(
-        f"{glossed(top, glosses)} is the commonest word: {total.iloc[0]} times, in {(counts.loc[top] > 0).sum()} of "
-        f"{len(page.articles)} articles",
-        f"“{top}”最常见:{total.iloc[0]}次,见于{len(page.articles)}篇中的{(counts.loc[top] > 0).sum()}篇",
-    )
+    title = _most_often(counts, page, glosses)
     note = say(
         f"{source(page)}. Function words and single characters left out. Line: 95 % interval when sentences are "
         "drawn anew; words whose lines overlap cannot be ranked.",
@@ -97,6 +92,21 @@ def plot_frequency(tokens: pd.DataFrame, intervals: pd.DataFrame, page: Page, gl
         marks.append(derived(f"interval-{term}", {"times, low": low, "times, high": high}, bars))
     told = ", ".join(f"{term} {n}" for term, n in total.items())
     return Picture(figure, title, told, pd.concat(marks, ignore_index=True))
+
+
+def _most_often(counts: pd.DataFrame, page: Page, glosses: pd.Series) -> str:
+    """The finding, as it was counted: the word that stands most often, or all that do."""
+    total = counts.sum(axis=1)
+    top, most, articles = total.index[total == total.max()], total.max(), len(page.articles)
+    if len(top) > 1:
+        english, chinese = f"{together(top, glosses)} stand", f"{together(top, glosses)}出现最多:各{most}次"
+        return say(f"{english} most often, {most} time{'s' * int(most > 1)} each", chinese)
+    held = int((counts.loc[top[0]] > 0).sum())
+    return say(
+        f"{glossed(top[0], glosses)} stands most often, {most} times, in {held} of {articles} "
+        f"article{'s' * (articles > 1)}",
+        f"“{top[0]}”出现最多:{most}次,见于{articles}篇中的{held}篇",
+    )
 
 
 def _interval(axes, at: int, low: float, high: float, gid: str) -> None:
