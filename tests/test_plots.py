@@ -26,7 +26,7 @@ from analysis.plots.order import plot_dispersion
 from analysis.plots.page import plot_articles, tiled
 from analysis.plots.rankings import plot_kills, plot_ranks
 from analysis.plots.terms import plot_frequency
-from analysis.terms import intervals
+from analysis.terms import dispersion, document_term_matrix, intervals, words_of
 from analysis.writing import csv_of
 
 FIGURES = ROOT / "figures"
@@ -164,6 +164,16 @@ def spread_of(**dp):
     return plot_dispersion(tokenize(page), pd.Series(dp), page, pd.Series(dtype=object)).caption.replace(
         " (no gloss)", ""
     )
+
+
+def test_the_note_on_dispersion_says_what_its_greatest_value_is(seed):
+    """干部 is in the longest article only, 云海 in the shortest."""
+    tokens = words_of(tokenize(seed))
+    dp = dispersion(document_term_matrix(tokens)).dp[["干部", "云海"]]
+    note = plot_dispersion(tokens, dp, seed, read_glosses()).figure.get_supxlabel().replace("\n", " ")
+    one, other = re.search(r"a word in one article only has (\S+) \(the longest\) to (\S+)", note).groups()
+    assert dp["干部"] == pytest.approx(float(one), abs=0.005)
+    assert dp["云海"] == pytest.approx(float(other), abs=0.005)
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,8 @@ def plot_wordcloud(keys: pd.DataFrame, tokens: pd.DataFrame, page: Page) -> Pict
     ).generate_from_frequencies({t: float(np.sqrt(g)) for t, g in zip(best.term, best.g2, strict=True)})
     shown = best[best.term.isin({word for (word, _), *_ in cloud.layout_})]
     title = say(
-        f"What each article talks about and the others do not: {len(shown)} distinctive words",
-        f"各篇所独有:{len(shown)}个最具区分度的词",
+        f"What each article talks about more than the others: {len(shown)} distinctive words",
+        f"各篇所偏重:{len(shown)}个最具区分度的词",
     )
     note = say(
         f"{source(page)}. Size grows with the root of keyness G² against the other articles, not with frequency.",

@@ -21,14 +21,15 @@ def plot_dispersion(tokens: pd.DataFrame, dp: pd.Series, page: Page, glosses: pd
     terms = list(dp.index)
     title = _extremes(dp, glosses)
     note = say(
-        f"{source(page)}. DP 离散度: deviation of proportions over articles (Gries 2008), 0 even, 1 in one place.",
-        f"{source(page)}。DP:各篇分布的离散度(Gries 2008),0为均匀,1为集中于一处。",
+        f"{source(page)}. DP 离散度: deviation of proportions over articles (Gries 2008), 0 even{_greatest(tokens)}.",
+        f"{source(page)}。DP:各篇分布的离散度(Gries 2008),0为均匀{_greatest(tokens)}。",
     )
     with sheet(title, note, 0.3 * len(terms) + 1.9) as (figure, axes):
         _bands(axes, page)
         for at, term in enumerate(terms):
             for row in tokens[tokens.token == term].itertuples():
                 stroke = Line2D([row.start] * 2, [at - 0.36, at + 0.36], color=colour_of(int(row.article)), lw=2)
+                stroke.set(clip_on=False, zorder=3)  # whole at the page's first character, over the axis
                 stroke.set_gid(f"token-{row.start}")
                 axes.add_line(stroke)
             axes.annotate(f"{dp[term]:.2f}", (1, at), (6, 0), xycoords=("axes fraction", "data"), **_OFFSET)
@@ -66,6 +67,18 @@ def _extremes(dp: pd.Series, glosses: pd.Series) -> str:
         f"{together(wide, glosses)} {are} spread widest over the page (DP {least}), "
         f"{together(close, glosses)} {keep} closest together (DP {most})",
         f"{together(wide, glosses)}在版面上分布最广(DP {least}),{together(close, glosses)}最集中(DP {most})",
+    )
+
+
+def _greatest(tokens: pd.DataFrame) -> str:
+    """The DP of terms in one article only: what is left of the page beside it, so the more the shorter it is."""
+    shares = tokens.article.value_counts(normalize=True)
+    low, high = f"{1 - shares.max():.2f}", f"{1 - shares.min():.2f}"
+    if len(shares) == 1:
+        return ""
+    return say(
+        f"; a word in one article only has {low} (the longest) to {high} (the shortest)",
+        f",只见于一篇的词为{low}(最长的一篇)至{high}(最短的一篇)",
     )
 
 
