@@ -1,16 +1,22 @@
 """The notebooks: executed to the end, quiet, without functions of their own, and a changed output is noticed."""
 
+import ast
 import base64
+import contextlib
 import io
 import json
 import re
 import subprocess
 import sys
+from tempfile import TemporaryDirectory
 
 import nbformat
 import pytest
-from pictures import NOTEBOOKS, ROOT
+from IPython.display import Markdown
+from pictures import NAMED, NOTEBOOKS, ROOT
 from PIL import Image
+
+from analysis import plots
 
 notebooks = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -60,6 +66,57 @@ def test_names_no_machine(path):
 def strip_images(path):
     notebook = nbformat.read(path, as_version=4)
     return re.sub(r"data:image/png;base64,[^\"\\]+|\"image/png\": \"[^\"]+\"", "", json.dumps(notebook))
+
+
+# What is said of other pages than the one that ships.
+
+SPORT = """男篮夺冠
+
+本报讯(记者 周利芳)11月8日,球队在主场取胜。
+
+女排险胜
+
+本报讯(记者 李静)11月9日,女排在客场取胜。
+"""
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory):
+    """Two days of a paper in a folder."""
+    folder = tmp_path_factory.mktemp("paper")
+    for day in ("2031-03-03", "2031-03-04"):
+        (folder / f"{day}.txt").write_text(SPORT, encoding="utf-8")
+    return folder
+
+
+def told(path, of):
+    """What the cells of a notebook say of another page or archive, in words."""
+    said, space = [], {"display": lambda *_: None}
+    with pytest.MonkeyPatch.context() as patch, contextlib.chdir(path.parent):
+        patch.setattr(plots, "save", lambda picture, _: picture)
+        for cell in code_cells(path):
+            *steps, last = ast.parse(NAMED.sub(rf"\1 = {of!r}", cell.source)).body
+            shown = isinstance(last, ast.Expr)
+            exec(compile(ast.Module(steps if shown else [*steps, last], []), "cell", "exec"), space)
+            said += [eval(compile(ast.Expression(last.value), "cell", "eval"), space)] if shown else []
+    for value in space.values():
+        if isinstance(value, TemporaryDirectory):
+            value.cleanup()
+    return " ".join(one.data for one in said if isinstance(one, Markdown))
+
+
+@pytest.mark.parametrize(
+    ("path", "never"),
+    [(NOTEBOOKS[1], "city's government"), (NOTEBOOKS[3], "their names are ours"), (NOTEBOOKS[3], "groups of")],
+)
+def test_nothing_is_said_of_a_page_that_holds_for_the_seed_only(path, never, elsewhere):
+    assert never not in told(path, str(elsewhere / "2031-03-03.txt"))
+
+
+def test_nothing_is_said_of_an_archive_that_holds_for_the_one_that_ships_only(elsewhere):
+    said = told(NOTEBOOKS[4], str(elsewhere / "*.txt"))
+    assert "invented" not in said
+    assert "that ships" not in said
 
 
 # What nbval must notice, each shown by tampering with one stored output of a notebook of its own.
