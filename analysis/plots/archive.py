@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.archive.change import SURE, kind_of
 from analysis.plots import ACCENT, ARTICLES, FADED, HAIRLINE, MARKS, PAPER, UNKNOWN, Picture, derived, say, sheet
-from analysis.plots.terms import glossed, together
+from analysis.plots.terms import glossed, together, unmarked
 
 IN_CHINESE = {"week": "周", "month": "月", "year": "年"}
 COLUMNS = 3  # of a sheet of small pictures
@@ -27,15 +27,16 @@ def plot_term_shares(
 
     `terms` are the dated rows of the table `terms`, `texts` the pages' by name, `glosses` a series `term → gloss`.
     """
+    kind, sizes = kind_of(shares), shares.drop_duplicates("period").set_index("period").articles.sort_index()
+    note = source + say(". Bar: 95 % interval (Wilson). ", "。竖条:95%区间(Wilson)。") + _sizes(sizes, kind)
+    glosses, note = unmarked(glosses, shares.term, note)
     spread = shares.groupby("term", sort=False).share.agg(["min", "max"])
     most = (spread["max"] - spread["min"]).idxmax()
-    low, high, kind = spread["min"][most], spread["max"][most], kind_of(shares)
+    low, high = spread["min"][most], spread["max"][most]
     title = say(
         f"{glossed(most, glosses)} stands in {low:.0%} to {high:.0%} of a {kind}'s articles",
         f"每{IN_CHINESE[kind]}{low:.0%}至{high:.0%}的报道用到“{most}”",
     )
-    note = source + say(". Bar: 95 % interval (Wilson). ", "。竖条:95%区间(Wilson)。")
-    note += _sizes(shares.drop_duplicates("period").set_index("period").articles.sort_index(), kind)
     axis = say(f"share of the {kind}'s articles", f"占当{IN_CHINESE[kind]}报道")
     picture = _courses(shares, "term", title, note, axis, glosses)
     rows = _spread(terms[terms.term.isin(shares.term)])
@@ -108,6 +109,7 @@ def plot_new_terms(
     new: pd.DataFrame, terms: pd.DataFrame, texts: Mapping[str, str], source: str, glosses: pd.Series
 ) -> Picture:
     """For each term of `new` (of `new_terms`) a dot on every day whose page has it, as large as its frequency."""
+    glosses, source = unmarked(glosses, new.term, source)
     days = _spread(terms[terms.term.isin(new.term)]).groupby(["term", "date"]).page.size().rename("n").reset_index()
     first, kind = new.loc[new.chance.idxmin()], kind_of(new)
     title = say(
@@ -148,6 +150,7 @@ def plot_editions(ranks: pd.DataFrame, source: str, glosses: pd.Series) -> Pictu
         source += say(f". The latest {LATEST} of {len(dates)} days.", f"。{len(dates)}日中最近的{LATEST}日。")
         dates = dates[-LATEST:]
     drawn, days = ranks[ranks.date.isin(dates)], [pd.Timestamp(date) for date in dates]
+    glosses, source = unmarked(glosses, drawn.entity, source)
     title = _leading(drawn, len(days), glosses)
     names, last = sorted(drawn.entity.unique()), drawn.value.max()
     with sheet(title, source, 0.45 * len(names) + 1.4) as (figure, axes):

@@ -37,7 +37,7 @@ def source(page: Page, articles: Iterable[Article] | None = None) -> str:
 
 def _day_of(day: date, named: bool) -> str:
     return say(
-        f"page of {day.day} {day:%B %Y}{' (by its file’s name)' * named}",
+        f"page of {day.day} {day:%B %Y}{' (by the name of its file)' * named}",
         f"{day.year}年{day.month}月{day.day}日版{'(据文件名)' * named}",
     )
 

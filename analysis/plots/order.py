@@ -9,7 +9,7 @@ from matplotlib.text import Annotation
 from analysis.page import Page
 from analysis.plots import FADED, HAIRLINE, Picture, colour_of, keep_apart, marks_of, say, sheet
 from analysis.plots.evidence import source
-from analysis.plots.terms import glossed, quoted, together
+from analysis.plots.terms import glossed, quoted, together, unmarked
 from analysis.plots.wording import shortened
 
 ABOVE = 34  # characters of a headline's size that find room over the page
@@ -19,11 +19,12 @@ LEAST = 3  # of a headline that say which it is
 def plot_dispersion(tokens: pd.DataFrame, dp: pd.Series, page: Page, glosses: pd.Series) -> Picture:
     """Where terms stand: a row a term (in the order of `dp`), a stroke a token, the page from left to right."""
     terms = list(dp.index)
-    title = _extremes(dp, glosses)
     note = say(
         f"{source(page)}. DP 离散度: deviation of proportions over articles (Gries 2008), 0 even{_greatest(tokens)}.",
         f"{source(page)}。DP:各篇分布的离散度(Gries 2008),0为均匀{_greatest(tokens)}。",
     )
+    glosses, note = unmarked(glosses, terms, note)
+    title = _extremes(dp, glosses)
     with sheet(title, note, 0.3 * len(terms) + 1.9) as (figure, axes):
         _bands(axes, page)
         for at, term in enumerate(terms):

@@ -14,7 +14,7 @@ from IPython.display import HTML
 from analysis.page import Page
 from analysis.plots import FADED, INK, PAPER, UNKNOWN, Picture, colour_of, marks_of, say, sheet
 from analysis.plots.evidence import article_at, highlighted, sentences
-from analysis.plots.terms import glossed
+from analysis.plots.terms import glossed, unmarked
 from analysis.rankings.places import Split
 
 POSSIBLE: Any = {"color": UNKNOWN, "hatch": "////", "edgecolor": PAPER}  # what is derived and not printed
@@ -61,8 +61,9 @@ def plot_ranks(ranks: pd.DataFrame, size: int, source: str, glosses: pd.Series) 
         zip(ranks.article, ranks.entity, ranks.value.astype(int), ranks.start, ranks.end, ranks.quote, strict=True)
     )
     known = {value: article for article, _, value, *_ in rows}
-    last, levels = max(size, *known), list(_levels(ranks, size, glosses))
+    glosses, source = unmarked(glosses, ranks.entity, source)
     title = _best(ranks, size, glosses)
+    last, levels = max(size, *known), list(_levels(ranks, size, glosses))
     with sheet(title, source, 2.3 + 0.44 * max(level for level, *_ in levels)) as (figure, axes):
         for place in range(1, last + 1):
             named = (
@@ -110,6 +111,7 @@ def _levels(ranks: pd.DataFrame, size: int, glosses: pd.Series) -> Iterator[tupl
 def plot_places(places: pd.DataFrame, size: int, article: int, source: str, glosses: pd.Series) -> Picture:
     """Bars of the places of `size` that parts hold, in the colour of `article`; the parts whose number is not printed
     together, as one bar of what is left (derived)."""
+    glosses, source = unmarked(glosses, places.part, source)
     known, others = places[places.quote != ""], places[places.quote == ""]
     most, left = known.loc[known.high.idxmax()], size - known.high.sum()
     title = say(

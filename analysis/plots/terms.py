@@ -42,6 +42,22 @@ def _gloss(term: str, glosses: pd.Series) -> str:
     return "" if language() == "zh" else glosses.get(term, NO_GLOSS)
 
 
+def unmarked(glosses: pd.Series, terms: Iterable[str], note: str) -> tuple[pd.Series, str]:
+    """The glosses and the note of a figure of `terms`: where most have no gloss, the note says so once and no term is
+    marked to have none.
+
+    >>> glosses, note = unmarked(pd.Series({"云海": "sea of clouds"}), ["云海", "红晕", "山峦"], "Source: a page")
+    >>> glossed("红晕", glosses), glossed("云海", glosses), note
+    ('红晕', '云海 sea of clouds', 'Source: a page. No English gloss for 2 of 3 words.')
+    """
+    named = [term for term in dict.fromkeys(terms) if term]
+    without = [term for term in named if term not in glosses.index]
+    if 2 * len(without) <= len(named) or language() == "zh":
+        return glosses, note
+    told = f"{note.removesuffix('.')}. No English gloss for {len(without)} of {len(named)} words."
+    return pd.concat([glosses, pd.Series("", index=without)]), told
+
+
 def together(terms: Sequence[str], glosses: pd.Series) -> str:
     """Terms that share a place, in a title: up to three by name, more by their number.
 
@@ -60,12 +76,13 @@ def plot_frequency(tokens: pd.DataFrame, intervals: pd.DataFrame, page: Page, gl
     counts = pd.crosstab(tokens.token, tokens.article)
     counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     total, spread = counts.sum(axis=1), intervals.loc[counts.index]
-    title = _most_often(counts, page, glosses)
     note = say(
         f"{source(page)}. Function words and single characters left out. Line: 95 % interval when sentences are "
         "drawn anew; words whose lines overlap cannot be ranked.",
         f"{source(page)}。不计虚词与单字。横线:按句重抽样的95%区间,区间重叠者不分先后。",
     )
+    glosses, note = unmarked(glosses, counts.index, note)
+    title = _most_often(counts, page, glosses)
     with sheet(title, note, 0.3 * len(counts) + 1.7) as (figure, axes):
         left = np.zeros(len(counts))
         for article in counts:
@@ -118,15 +135,16 @@ def plot_keyness(keys: pd.DataFrame, tokens: pd.DataFrame, page: Page, glosses: 
     """A panel an article with its most distinctive terms: `keys` has `article, term, g2, n_target, n_reference`."""
     articles = list(dict.fromkeys(keys.article))
     first = keys.iloc[int(keys.g2.to_numpy().argmax())]
-    title = say(
-        f"{glossed(first.term, glosses)} sets one article apart most: {first.n_target} times there, "
-        f"{first.n_reference} elsewhere",
-        f"最能区分文章的词是“{first.term}”:该篇{first.n_target}次,他篇{first.n_reference}次",
-    )
     note = say(
         f"{source(page)}. Keyness 关键性: signed G² (Dunning 1993) against the other articles; "
         "beside it the count here : elsewhere.",
         f"{source(page)}。关键性:与他篇相比的对数似然比G²(Dunning 1993);其后为本篇与他篇次数。",
+    )
+    glosses, note = unmarked(glosses, keys.term, note)
+    title = say(
+        f"{glossed(first.term, glosses)} sets one article apart most: {first.n_target} "
+        f"time{'s' * int(first.n_target > 1)} there, {first.n_reference} elsewhere",
+        f"最能区分文章的词是“{first.term}”:该篇{first.n_target}次,他篇{first.n_reference}次",
     )
     sizes = keys.groupby("article").size()[articles].tolist()
     rows = [max(sizes[n : n + 2]) for n in range(0, len(sizes), 2)]  # bars are as thick in every panel
@@ -173,11 +191,12 @@ def plot_formula(
     """A repeated pattern with its slot: the words that fill it, in the order of the page."""
     fillings, spans = list(fillings), list(spans)
     before, _, after = pattern.partition("…")
+    note = say(f"{source(page)}, in the order of the page.", f"{source(page)},按版面次序。")
+    glosses, note = unmarked(glosses, [before, after, *fillings], note)
     title = say(
         f"One formula, {len(fillings)} times: {glossed(before, glosses)} … {glossed(after, glosses)}",
         f"同一句式出现{len(fillings)}次:{pattern}",
     )
-    note = say(f"{source(page)}, in the order of the page.", f"{source(page)},按版面次序。")
     with sheet(title, note, 0.32 * len(fillings) + 1.1) as (figure, axes):
         middle = (len(fillings) - 1) / 2
         for at, filling in enumerate(fillings):

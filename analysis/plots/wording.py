@@ -10,6 +10,7 @@ HALF_WIDTH = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;()]")
 FULL_WIDTH = {ord(half): ord(half) + 0xFEE0 for half in ",:;()"}
 CLAUSE = re.compile(r"(?<=[\u2e80-\uffef”]) | (?=\()")  # a label may end between parts of a headline, at a bracket
 SHORT = re.compile(r"(?<![\u2e80-\uffef])[\u2e80-\uffef]{1,8}(?![\u2e80-\uffef])")
+BRACKET = re.compile(r"[(\uff08][^()\uff08\uff09]{1,24}[)\uff09]")  # no longer, or a line would be left half empty
 OPENING = "“‘《(\uff08"  # no line ends in these
 CLOSING = ",。、;:!?)」》”’% \uff0c\uff1b\uff1a\uff01\uff1f\uff09"  # and none begins with these
 
@@ -50,6 +51,9 @@ def balanced(words: str, columns: int) -> str:
 def wrapped(words: str, columns: int) -> str:
     """Text broken into lines of at most `columns` half-width columns; a Chinese character is two, and may end a line.
 
+    >>> print(wrapped("is spread widest (DP 0.28), 全市 keeps", 23))
+    is spread widest
+    (DP 0.28), 全市 keeps
     >>> print(wrapped("Four districts 四城区 of Taiyuan 太原 rank", 16))
     Four districts
     四城区 of
@@ -68,14 +72,15 @@ def wrapped(words: str, columns: int) -> str:
 def _pieces(words: str) -> Iterator[str]:
     """Where a line may end: after a blank and after a Chinese character that no stop or closing mark follows.
 
-    A short Chinese word among others is kept whole.
+    A short Chinese word among others is kept whole, and what stands in brackets if it is short.
     """
     whole = {at for word in SHORT.finditer(words) for at in range(word.start(), word.end() - 1)}
     piece = ""
+    whole |= {at for bracket in BRACKET.finditer(words) for at in range(bracket.start(), bracket.end() - 1)}
     for at, (here, after) in enumerate(zip_longest(words, words[1:], fillvalue="")):
         piece += here
         chinese = ord(here) > 0x2E7F and at not in whole and here not in OPENING
-        if (here == " " and after != "%") or (chinese and after not in CLOSING):
+        if (here == " " and after != "%" and at not in whole) or (chinese and after not in CLOSING):
             yield piece
             piece = ""
     yield piece
