@@ -113,6 +113,19 @@ def test_nothing_is_said_of_a_page_that_holds_for_the_seed_only(path, never, els
     assert never not in told(path, str(elsewhere / "2031-03-03.txt"))
 
 
+@pytest.mark.parametrize("path", NOTEBOOKS[:4], ids=lambda path: path.stem)
+def test_what_is_said_of_a_short_page_is_well_said(path, elsewhere):
+    """No number in place of none, no plural of one, no sentence that begins small."""
+    said = told(path, str(elsewhere / "2031-03-03.txt"))
+    assert re.findall(r"(?<![\d.,]) (?:1 times|0 contradict|0 cannot|0, healed)|words? are gone|[.] [a-z]", said) == []
+
+
+def test_a_section_without_a_finding_says_that_the_reader_found_none(elsewhere):
+    said = told(NOTEBOOKS[2], str(elsewhere / "2031-03-03.txt"))
+    assert said.count("The reader found no ") >= 4
+    assert "The page has no" not in said
+
+
 def test_nothing_is_said_of_an_archive_that_holds_for_the_one_that_ships_only(elsewhere):
     said = told(NOTEBOOKS[4], str(elsewhere / "*.txt"))
     assert "invented" not in said
