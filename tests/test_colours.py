@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import numpy as np
+import pandas as pd
 import pytest
 from matplotlib.colors import to_rgb
 
@@ -74,6 +75,16 @@ def test_every_colour_is_seen_on_paper_and_takes_letters():
     assert min(contrast(on(colour), colour) for colour in (*ARTICLES, UNKNOWN)) >= 4.5
     assert min(contrast(ink, PAPER) for ink in (INK, FADED)) >= 4.5
     assert min(contrast(INK, ground) for _, ground in ROLES.values()) >= 4.5
+
+
+@pytest.mark.parametrize(("articles", "coloured"), [(1, 6), (4, 5), (7, 2), (8, 1), (12, 1)])
+def test_a_theme_that_leads_no_article_has_a_colour_of_none(articles, coloured):
+    """All articles are led by one theme, each with a part of seven others; what finds no colour is grey."""
+    shares = pd.DataFrame([[0.4] + [0.6 / 7] * 7] * articles, range(1, articles + 1), list("甲乙丙丁戊己庚辛"))
+    colours = colours_of(shares)
+    assert colours.pop("甲") == colour_of(1)
+    assert not set(colours.values()) & {colour_of(article) for article in shares.index}
+    assert len(set(colours.values())) == len(colours) == coloured - 1
 
 
 def test_a_theme_has_the_colour_of_the_article_it_leads(seed):

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.colors import to_rgb
 
 from analysis.lexicons import read_themes
-from analysis.plots import ARTICLES, INK, PAPER, marks_of, say
+from analysis.plots import ARTICLES, INK, PAPER, colour_of, marks_of, say
 from analysis.plots.wording import shortened
 
 SHOWN = 6  # hues that stay apart for every eye; the other themes are drawn in grey, their names beside them
@@ -23,16 +23,17 @@ def colours_of(shares: pd.DataFrame) -> dict[str, str]:
     """A colour for each of the page's largest themes, the largest first; what is missing is drawn in grey.
 
     Takes shares only, a row an article and a column a theme.  A theme has the colour of the first article it leads,
-    as that article has it in every figure; those that lead none take what colours are left.  One that no bar has
-    room to name has no colour.
+    as that article has it in every figure; those that lead none take colours that no article of the page has, as far
+    as there are any.  One that no bar has room to name has no colour.
     """
     leads = shares.idxmax(axis=1).value_counts().reindex(shares.columns, fill_value=0)
     largest = pd.DataFrame({"leads": leads > 0, "mean": shares.mean()}).sort_values(["leads", "mean"], ascending=False)
     named = [theme for theme in largest.index if shares[theme].max() >= NAMED and theme != "其他"][:SHOWN]
     first = {theme: article for article, theme in reversed(list(shares.idxmax(axis=1).items()))}
-    own = {theme: ARTICLES[first[theme] - 1] for theme in named if first.get(theme, len(ARTICLES)) <= SHOWN}
-    left = (colour for colour in ARTICLES if colour not in own.values())
-    return {str(theme): own.get(theme) or next(left) for theme in named}
+    own = {theme: colour_of(first[theme]) for theme in named if first.get(theme, len(ARTICLES) + 1) <= len(ARTICLES)}
+    left = [colour for colour in ARTICLES if colour not in set(map(colour_of, shares.index))]
+    colours = own | dict(zip((theme for theme in named if theme not in own), left, strict=False))
+    return {str(theme): colours[theme] for theme in named if theme in colours}
 
 
 def glossed(theme: str) -> str:
