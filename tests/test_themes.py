@@ -342,3 +342,17 @@ def test_a_page_in_traditional_characters_has_the_themes_of_its_simplified_one()
     assert read.primary.tolist() == plain.primary.tolist() == ["体育"]
     assert "運動員" in read.words[1]
     assert {printed[start:end] for spans in read.spans for word in spans for start, end in word} == set(read.words[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("摊位费涨到1100元。", ["摊位"]),
+        ("有人拨打110报警。", ["110", "报警"]),
+        ("47种水果和23586名、前八名。", []),
+    ],
+)
+def test_numbers_and_what_they_count_tell_no_theme(text, told):
+    page = parse_page(f"摊位费\n\n本报讯(记者 何琳)昨日,{text}")
+    words = theme_words(tokenize(page))
+    assert list(dict.fromkeys(words[words.paragraph > 0].word)) == told

@@ -7,6 +7,7 @@ name the word and edit the list.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
@@ -21,6 +22,8 @@ from analysis.lexicons import read_themes, read_words
 from analysis.lexicons.script import in_traditional, simplified
 
 FOREIGN = 2  # the weight for 国际 of a country or a city abroad
+MEASURES = frozenset("名种")  # behind a number they count whatever it is: 23586名, 47种
+COUNTING = re.compile("[0-9一二两三四五六七八九十百千万几多]$")
 HEADLINE = 3  # a word of the headline counts as three of the body
 CLOSE = 0.75  # a theme with three quarters of the primary's share is a second
 OTHER, WORLD = "其他", "国际"
@@ -161,7 +164,8 @@ def _found(words: tuple[str, ...], kinds: tuple[str, ...]) -> Iterator[tuple[int
             pair = text[start : start + 2]
             for length in lengths.get(pair, ()) + lengths.get(token, ()):  # a word of one has a token of its own
                 word = text[start : start + length]
-                if word in themed and not _in_a_name(start + length, words, kinds, ends):
+                counts = word in MEASURES and n > 0 and COUNTING.search(words[n - 1])
+                if word in themed and not counts and not _in_a_name(start + length, words, kinds, ends):
                     free = start + length
                     yield start, word, n, 0
                     break
@@ -181,14 +185,14 @@ def _tails(token: str) -> tuple[str, ...]:
 
 
 def _in_a_name(at: int, words: tuple[str, ...], kinds: tuple[str, ...], ends: list[int]) -> bool:
-    """Whether a place is inside a name, where no word may begin or end.
+    """Whether a place is inside a name or a number, where no word may begin or end.
 
     Names are persons and the places of the list (万柏林区 holds no 林区); one that the page teaches (西山生态园) may
-    end in a telling word.
+    end in a telling word.  1100元 holds no 110.
     """
     n = bisect_left(ends, at)
     inside = n < len(ends) and ends[n] - len(words[n]) < at < ends[n]
-    return inside and (kinds[n] == "person" or words[n] in _places())
+    return inside and (kinds[n] in ("person", "number") or words[n] in _places())
 
 
 @cache
