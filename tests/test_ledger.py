@@ -241,3 +241,35 @@ def test_a_list_is_drawn_from_those_evaluated(sentence):
 
 def test_any_large_count_is_not_what_a_list_is_drawn_from():
     assert drawn_from(*listed_page("全省88个县区召开了会议。")) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "总投资5亿元,由中央资金2亿元、省级资金1亿元和市县配套组成。",
+        "小分队共20名,由3名医生、5名护士和志愿者组成。",
+        "全村有180户,由汉族100户、苗族50户等组成。",
+        "共筹资20万元,由企业捐款12万元,村集体出资5万元,群众集资组成基金。",
+        "产值云溪区占41%,柳塘县占35%,比其他县区高出20%。",
+        "用电量中工业占41%,居民占35%,较其他地区多占5%。",
+        "参赛选手120人,其中男选手70人、女选手50人,来自其他省份的30人。",
+        "江城队积分榜列第14位,四支球队进入十强。",
+        "云溪区由第15位升至第9位,跻身全省10强。",
+        "生产总值100亿元。第二产业增加值50亿元,第三产业增加值40亿元。去年第三产业增加值38亿元。",
+    ],
+)
+def test_what_the_text_does_not_put_together_contradicts_nothing(text):
+    page = parse_page(f"工作见成效\n\n本报讯(记者 周利芳)昨日,{text}")
+    assert "contradiction" not in set(check(find_quantities(page), page).verdict)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("榜单公布,云溪区居全国百强第7位。柳塘县居第29位,石桥县居第43位。", [7, 29, 43]),
+        ("云溪区居全省第5位,全国百强第45位。", [45]),
+    ],
+)
+def test_the_ranks_of_a_list_are_those_of_its_scope(text, values):
+    page = parse_page(f"工作见成效\n\n本报讯(记者 周利芳)昨日,{text}")
+    assert list(listed_ranks(find_quantities(page), page).value) == values

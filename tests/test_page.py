@@ -793,3 +793,10 @@ def test_what_no_sentence_breaks_off_in_goes_on_nowhere():
     )
     placed = page.parts[page.parts.role.isin(["headline", "paragraph", "byline", "note"])]
     assert placed.article.is_monotonic_increasing
+
+
+@pytest.mark.parametrize("opening", ["据新华社综合报道,", "新华社综合报道称,", "本报综合报道组获奖,", "据新华社消息,"])
+def test_a_source_named_in_a_sentence_is_no_lead(opening):
+    assert parse_page(f"夏粮收购开始\n\n{opening}收购昨日开始。").articles[0].paragraphs == (
+        f"{opening}收购昨日开始。",
+    )

@@ -608,3 +608,36 @@ def test_a_scope_is_the_nearest(text, scopes):
 )
 def test_who_published_a_list(text, who):
     assert issuer(text) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "resolved"),
+    [
+        ("1月至10月,新增就业2万人。", ["2025-01", "2025-10"]),
+        ("1月20日至10月20日,接待8万人。", ["2025-01-20", "2025-10-20"]),
+        ("项目3月15日动工,10月底完工。", ["2025-03-15", "2025-10"]),
+        ("展览将于1月6日开幕。", ["2026-01-06"]),
+    ],
+)
+def test_a_month_without_a_year_is_of_the_articles_year(text, resolved):
+    page = parse_page(f"云岫日报 2025年11月9日 星期日 第3版\n\n工作见成效\n\n本报讯(记者 周利芳)11月8日,{text}")
+    assert [day for day in find_quantities(page).resolved if day][1:] == resolved
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "modifier"),
+    [
+        ("投资1亿3000多万元", 1.3, "亿元", "多"),
+        ("投资二十一亿三千多万元", 21.3, "亿元", "多"),
+        ("最低气温-3至5℃", 5, "℃", ""),
+        ("5分钟30秒跑完全程", 330, "秒", ""),
+    ],
+)
+def test_numbers_in_two_units_and_ranges_from_below_zero(text, value, unit, modifier):
+    found = find_quantities(text)
+    assert found[["value", "unit", "modifier"]].values.tolist() == [[value, unit, modifier]]
+
+
+def test_what_is_done_is_no_entity_of_a_list():
+    assert list(find_quantities("石桥县建成5座、在建3座、规划2座。").entity) == ["石桥县"] * 3
+    assert list(find_quantities("造纸厂58家、印染厂41家。").entity) == ["造纸厂", "印染厂"]

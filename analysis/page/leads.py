@@ -28,7 +28,8 @@ OTHER = (  # any paper's short name: 雪报讯(记者 …), 岭江讯 记者 …
 )
 SENT = rf" ?(?P<place>(?!{RANK}{{0,3}}记者)[㐀-鿿·“”]{{0,10}}?) ?(?P<date>{DATE}|{NUMBER} ?日(?=[讯电])) ?专?[讯电]"
 HERE = rf" ?(?P<here>(?!{RANK}{{0,3}}记者)[㐀-鿿]{{0,6}}?)专?[电讯]"  # 本报贵阳讯
-LEAD = re.compile(rf"[【\[]?据?(?P<agency>{AGENCY}|{OTHER})(?:{SENT}|综合?讯|(?:综合)?消息|综合报[道导]|{HERE})[】\]]?")
+TOLD = r"综合?讯|(?:综合)?消息(?![,称])|综合报[道导](?=[ :】\])]|$)"  # 新华社综合报道称 is no lead
+LEAD = re.compile(rf"[【\[]?据?(?P<agency>{AGENCY}|{OTHER})(?:{SENT}|{TOLD}|{HERE})[】\]]?")
 NO_LEAD = ("员", "号", "话", "视", "力", "影")  # 本报讯员, 本报电话
 ENCLOSED = re.compile(r"\(([^()]{2,50}(?:\([^()]{2,40}\))?)\)")
 REPORTS = re.compile("报[道导]")

@@ -86,7 +86,7 @@ def _moved(means: pd.DataFrame, glosses: pd.Series) -> str:
     if told.empty:
         return say(
             f"No theme's intervals of the first {kind} and the last are apart",
-            f"各主题首{IN_CHINESE[kind]}与末{IN_CHINESE[kind]}的区间皆相重叠",
+            f"各主题首{IN_CHINESE[kind]}与末{IN_CHINESE[kind]}的区间无一相离",
         )
     return say(
         f"{', '.join(english)} from the first {kind} to the last{'; the intervals of the others overlap' * others}",

@@ -1,7 +1,8 @@
 """Dates and times of a text, resolved by the date of its article.
 
-`11月6日` is of the year in which it is nearest to the article's day, unless a year is told with it (去年11月6日) or it
-is to come (将于11月6日); `去年` is the year before the article's, `当日` the last full day named before it.
+`11月6日` is of the article's year, unless another is told with it (去年11月6日), it is to come (将于1月6日), or the
+turn of the year lies between (12月30日, told in January); `去年` is the year before the article's, `当日` the last full
+day named before it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from analysis.page.dates import YEARS, nearest_year
+from analysis.page.dates import YEARS
 from analysis.rankings.numerals import ARABIC, DIGITS
 
 APART = r"(?<!\d)(?<!\d[.:])"  # not in the midst of 3123点, 1.5小时, 17:30
@@ -30,7 +31,7 @@ TIMES = re.compile(
     r"|(?P<relative>今年|去年|前年|明年|后年|当日|当天|昨日|昨天|今日|今天|明日|明天|前天|后天|本月|上月|下月)"
     rf"|(?P<clock>(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|夜里)?{APART}(?P<hours>[01]?\d|2[0-4]) ?[时点]"
     r"(?:(?P<minutes>\d{1,2})分(?:\d{1,2}秒)?)?(?P<about>许|左右)?(?![\d.]))"
-    rf"|(?P<lap>{APART}(?=(?:\d{{1,3}}小时)?(?:\d{{1,3}}分)?\d{{1,6}}(?:\.\d{{1,3}})?秒|\d{{1,3}}小时\d{{1,2}}分)"
+    rf"|(?P<lap>{APART}(?=(?:\d{{1,3}}小时)?(?:\d{{1,3}}分钟?)?\d{{1,6}}(?:\.\d{{1,3}})?秒|\d{{1,3}}小时\d{{1,2}}分)"
     r"(?:(?P<lap_hours>\d{1,3})小时)?(?:(?P<lap_minutes>\d{1,3})分钟?)?"
     r"(?:(?P<seconds>\d{1,6}(?:\.\d{1,3})?)秒钟?(?P<after>\d{1,3}(?![\d.%次个米]))?)?)"
     rf"|(?P<length>(?:未来|近|过去|最近|连续|每)?(?:{APART}(?P<years>{ARABIC}|{SPELT})(?P<count>个)?"
@@ -38,6 +39,8 @@ TIMES = re.compile(
 )
 STEP = {"当日": 0, "当天": 0, "今日": 0, "今天": 0, "昨日": -1, "昨天": -1, "明日": 1, "明天": 1, "前天": -2, "后天": 2}
 LINK = re.compile("[ 的]?|(?P<until>[至到]|[—–~-]{1,2})|[、和与及]")  # between a date and what goes on with it
+UNTIL = re.compile("[至到—–~-]")
+MONTHS_APART = 8  # from October to January it is more; 8月 told in January may be to come
 TO_COME = re.compile("(?:将于?|定于|拟于|计划于?|预计)$")
 EVES = {"昨": -1, "今": 0, "明": 1}
 EVE = re.compile(f"([{''.join(EVES)}])早?$")
@@ -94,15 +97,19 @@ def _meant(m: re.Match, near: Near | None) -> Meant:
 
 def _of_month(m: re.Match, near: Near) -> Meant:
     month = int(m["month"])
-    year = _year(month, near)
+    begins = UNTIL.match(m.string, m.end())  # 1月1日至12月20日
+    soon = bool(m["day"]) and (month, near.date.month) == (1, 12) and not (near.told or near.to_come or begins)
+    year = _year(month, near) + soon
     return _day(year, month, int(m["day"])) if m["day"] else (f"{year}-{month:02}", None)
 
 
 def _year(month: int, near: Near) -> int:
-    """The year of a month: that told right before it, the next to have it if it is to come, else the nearest."""
+    """The year of a month: that told right before it, the next to have it if it is to come, else the article's, and
+    the one before for October to December told in January: news tells of what was."""
     if near.told:
         return int(near.told[:4]) + (near.until and month < int(near.told[5:7] or 0))  # 去年12月至1月
-    return near.date.year + (month < near.date.month) if near.to_come else nearest_year(month, near.date)
+    later = month - near.date.month
+    return near.date.year + (later < 0 if near.to_come else -(later > MONTHS_APART))
 
 
 def _clock(m: re.Match, near: Near) -> str:

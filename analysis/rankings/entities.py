@@ -32,6 +32,10 @@ ISSUED = re.compile(  # 召开新闻发布会 publishes nothing
     r"由(?P<maker>[一-龥A-Za-z]{2,12}?)(?:编制|编写|评选|研制|主办|制作|撰写)的[^,，。]{0,20}?(?:发布|公布)(?!会)"
     r"|(?:^|[,，。日由])(?P<who>(?:(?!召开|举行|举办|发布会|(?<!自)由)[一-龥A-Za-z]){2,12}?)(?:发布|公布)(?!会)"
 )
+DONE = re.compile(  # what is done or happens, and who or what it is of was named before: 建成5座、在建3座
+    "^(?:在建|规划|拟建|新建|续建|改建|扩建|建成|完工|竣工|开工|在编|在读|受伤|死亡|失踪|重伤|轻伤|治愈|出院|获救|出席|缺席|新增|减少|退出|抢下"
+    "|送出|命中|贡献)|[升降增减涨跌]$"
+)
 QUANTITY, WHEN = "\0", "\1"  # stand in for the characters of a quantity, and of a date or time
 REACH = 300  # characters before a quantity that can say whose it is: few sentences are longer, and time stays linear
 LEADING = re.compile(
@@ -239,7 +243,8 @@ def _item(clause: str) -> str:
     before, _, item = clause.rpartition(f"{QUANTITY}、")
     noun = _phrase(item.rpartition("、")[2].removeprefix("和"), own=True) if before and _tells_a_number(before) else ""
     subject = _read(noun)
-    return noun if _specific(subject) and not subject.metric else ""
+    named = _specific(subject) and not subject.metric and not DONE.search(noun)
+    return noun if named else ""
 
 
 @lru_cache(maxsize=256)

@@ -144,7 +144,8 @@ def _count_pattern() -> re.Pattern[str]:
 def counts(text: str, numerals: list[int]) -> Iterator[Found]:
     """Numbers with a unit, and sums of money."""
     for m in _matches(_count_pattern(), text, numerals):
-        value, scale = _scaled(m["number"])
+        piled = re.search("[万亿].", m["number"]) is not None  # 1亿3000多万 is one number
+        value, scale = _scaled(m["number"] + m["scale"] * piled)
         start, modifier = _range(text, m, "some", "more")
         value = value or (POWERS.get(m["number"]) if modifier else None)
         if value is None or _names(text, m, start if start < m.start() else m.start("number")):
@@ -152,7 +153,7 @@ def counts(text: str, numerals: list[int]) -> Iterator[Found]:
         kind, unit = ("amount", m["money"]) if m["money"] else ("count", m["unit"])
         more = CENTIMETRES.match(text, m.end()) if unit == "米" else None
         end, value = (more.end(), value + int(more[0]) / 100) if more else (m.end(), value)
-        yield Found(kind, value, scale + m["scale"] + unit, modifier, start, end)
+        yield Found(kind, value, scale + m["scale"] * (not piled) + unit, modifier, start, end)
 
 
 def _scaled(numeral: str) -> tuple[float | None, str]:
@@ -174,7 +175,8 @@ def _range(text: str, m: re.Match, *parts: str) -> tuple[int, str]:
 def _low(text: str, at: int, number: str) -> str:
     """The lower end of the range that a number at a place ends, with what joins them, and "" if it ends none."""
     low = LOWER.search(text, max(0, at - 16), at) if at and text[at - 1] in f" 至到{DASHES}" else None
-    return low[0] if low and _rises(low["low"], number) else ""
+    below_zero = low and text[low.start() - 1 : low.start()] in ("-", "−")  # -3至5℃
+    return low[0] if low and not below_zero and _rises(low["low"], number) else ""
 
 
 def _rises(low: str, high: str) -> bool:

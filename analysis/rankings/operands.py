@@ -16,7 +16,7 @@ from analysis.lexicons import read_words
 from analysis.rankings.entities import CLAUSE_END, SEPARATOR, known_places, listed
 from analysis.rankings.numerals import number_or_none
 
-SIZE = re.compile(r"(?<!\d)([百千]|\d+|[二三四五六七八九]百|(?<![一二三四五六七八九百])[二三四五六七八九]?十)强")
+SIZE = re.compile(r"(?<!\d)([百千]|\d+|[二三四五六七八九]百|(?<![一二三四五六七八九百])[二三四五六七八九]十)强")
 STOPS = "。!?！？\n"
 SENTENCES = re.compile(f"[{STOPS}]")  # where sentences end
 CLAUSES = re.compile(f"[{STOPS};；]")  # where what is told in one breath ends

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.page import Page
-from analysis.rankings.entities import SEPARATOR
+from analysis.rankings.entities import CLAUSE_END, SEPARATOR
 from analysis.rankings.operands import (
+    REACH,
     SENTENCES,
     SIZE,
     Rows,
@@ -62,11 +63,18 @@ def named_list(quantities: pd.DataFrame, page: Page) -> NamedList | None:
 
 
 def listed_ranks(quantities: pd.DataFrame, page: Page) -> pd.DataFrame:
-    """The ranks that stand in the named list: those of the sentences that name it, else all of its article."""
+    """The ranks that stand in the named list: the first of each entity in its article, but for those of another scope
+    than the ranks whose clauses name it (居全省第5位,全国百强第45位)."""
     of = named_list(quantities, page)
     table = quantities[quantities.article == of.article] if of else quantities.head(0)
-    rows = list(table.itertuples())
-    return quantities.loc[[row.Index for row in _in_list(rows, page.text) or ranked(rows)]]
+    rows = ranked(list(table.itertuples()))
+    scopes = {row.scope for row in rows if SIZE.search(_clause_before(page.text, row))}
+    of_list = quantities.loc[[row.Index for row in rows if not scopes or not row.scope or row.scope in scopes]]
+    return of_list[(of_list.entity == "") | ~of_list.duplicated("entity")]  # 去年居第4位 is of another year
+
+
+def _clause_before(text: str, row: Any) -> str:
+    return CLAUSE_END.split(text[max(0, row.start - REACH) : row.start])[-1]
 
 
 def _in_list(rows: Rows, text: str) -> Rows:

@@ -32,10 +32,11 @@ from analysis.rankings.operands import (
     whole_and_part,
 )
 from analysis.rankings.sums import (
-    OTHERS,
     all_told,
     amounts,
     beside,
+    each_a_portion,
+    is_rest,
     off_by,
     product_and_industries,
     shares_told,
@@ -46,6 +47,7 @@ EXACT = 1e-9  # of the whole: what adding decimals in binary leaves
 ROUNDED = 0.02  # of the whole: 4500万元 and 3000万元 are no 1亿元, though that may be rounded
 FRACTION = {"%": 100, "成": 10}
 MOVED = re.compile("[升降跌滑落退移到至为]")
+LEFT = re.compile("位?[上下前后]?[升降跌移滑]")  # 由第15位升至第9位, 跻身十强: the first may lie outside
 LIST_ENDS = re.compile(r"(?:以上|左右)?(?:$|[\s,，。;；!！?？)）])")  # 三成、两成七和两成四 is read in part
 # What may stand between two ranks and their difference; a name there (柳塘县下降1位) tells of another
 AT_ONCE = re.compile(
@@ -119,7 +121,7 @@ def within_list(rows: Rows, text: str) -> Iterator[Line]:
     if len(sizes) != 1:
         return
     size, span = next(iter(sizes.items()))
-    single = [[row] for row in ranked(rows)] + [[row] for row in members(rows, text)]
+    single = [[row] for row in ranked(rows) if not LEFT.match(text, row.end)] + [[row] for row in members(rows, text)]
     for group in single + parts_counted(rows, text):
         total = sum(row.value for row in group)
         statement = " + ".join(f"{row.value:g}" for row in group) + f" = {total:g}" * (len(group) > 1) + f" ≤ {size}"
@@ -237,7 +239,7 @@ def shares_of_one_whole(rows: Rows, text: str) -> Iterator[Line]:
     """
     for run in shares_told(rows, text):
         off = abs(sum(row.value for row in run) - 100)
-        rest = OTHERS.search(text, run[-2].end, run[-1].start) and not any(row.modifier for row in run)
+        rest = is_rest(run, text) and each_a_portion(run, text) and not any(row.modifier for row in run)
         if off <= 0.05 * (len(run) - 1) + EXACT or (rest and off > len(run) / 2):
             statement = " + ".join(f"{row.value:g}" for row in run) + f" = {sum(row.value for row in run):.4g}"
             yield Line("shares of one whole", _verdict(off < 1), statement, tuple(row.Index for row in run))

@@ -17,16 +17,18 @@ from analysis.rankings.operands import CLAUSES, REACH, SENTENCES, Rows, after, i
 MONEY = ("元", "美元", "欧元", "日元", "英镑", "港元", "港币", "人民币")
 SCALES = {"十": 1e1, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 # 其中 opens a clause: 比去年多7只,其中… tells of more than the difference, and 跑了其中五个点 of no count before
-OF_THEM = re.compile(r"(?:^|[,，(（:：])[且但而]?其中[,，]?[^,，;；]{0,24}$")
+OF_THEM = re.compile(r"(?:^|[,，、(（:：])[且但而]?其中[,，]?[^,，;；]{0,24}$")
 DIFFERENCE = re.compile("(?:[比较]|同比)[^,，。;；]{0,10}(?:多|少|增加|增长|增|减少|减|下降|上升|提高)了?$")
 BESIDE = re.compile("[^,，、;；。!?]{0,16}[,，、;；]?[^,，、;；。!?]{0,20}")  # at most one mark between part and part
-OTHERS = re.compile("(?:其余|其他|其它|剩下|剩余)[^,，、;；。!?]{0,12}$")  # what goes to the rest leaves no other part
+# What goes to the rest leaves no other part; it stands first between part and part: 比其他县区高出 is of others
+OTHERS = re.compile("[、,，;；和]{0,2}而?(?:其余|其他|其它|剩下|剩余)[^,，、;；。!?]{0,12}")
 EACH = re.compile("每[一-龥]{0,2}$")  # 余下1.3万元由居民自筹,每户62元
 MADE_OF = re.compile("(?:^|[,，])由[^,，;；。!?]{0,24}$")
+MADE = re.compile("(?:(?![等和与及])[一-龥]){0,8}?组成")  # no other part stands before it: 5名护士和志愿者组成
 # 54%、生活源31%、工业源15% and 4600万元,占43%;出口欧洲3100万元,占29%: a label, or a clause and 占
 LABELLED = re.compile("[、和与及,，;；]?和?(?:[^,，、;；。!?]{1,20}[,，])?[^,，、;；。!?]{0,16}")
 PORTION = re.compile("(?:占|比重|比例|份额|构成)[^,，。;；、!?]{0,10}$")
-GROWN = re.compile("[增减升降涨跌回]|提高|其中|同比|环比|合格率|达标率|[以]上|以下")
+GROWN = re.compile("[增减升降涨跌回]|提高|其中|同比|环比|合格率|达标率|以上|以下|(?<!占)比(?![重例])|较|高出|多占")
 VALUE_ADDED = re.compile("第(?P<number>[一二三])产业(?:实现|完成)?增加值(?:为|达到?|完成|实现)?$")
 INDUSTRIES = re.compile("三次产业(?:实现|完成)?(?:增加值)?(?:分别)?(?:为|达到?|完成|实现)?$")
 PRODUCT = re.compile("(?<!人均)(?<!人均地区)(?:生产总值|GDP|总值)(?:[(（][^()（）]{1,8}[)）])?(?:为|达到?|完成|实现)?$")
@@ -58,9 +60,13 @@ def beside(parts: Rows, text: str) -> bool:
 def all_told(whole: Any, parts: Rows, text: str) -> bool:
     """Whether the text says that these are all the parts, exactly: the last is 其余, or the whole is 由 them 组成."""
     exact = not any(row.modifier for row in (whole, *parts)) and beside([whole, *parts][1:], text)
-    made = MADE_OF.search(text[whole.end : parts[0].start]) and "组成" in text[parts[-1].end : parts[-1].end + 12]
-    rest = OTHERS.search(text, parts[-2].end, parts[-1].start)
-    return exact and whole.unit == parts[0].unit and bool(made or rest)
+    made = MADE_OF.search(text[whole.end : parts[0].start]) and MADE.match(text, parts[-1].end)
+    return exact and whole.unit == parts[0].unit and bool(made or is_rest(parts, text))
+
+
+def is_rest(parts: Rows, text: str) -> bool:
+    """Whether the last of some parts is said to be the rest."""
+    return bool(OTHERS.fullmatch(text, parts[-2].end, parts[-1].start))
 
 
 def off_by(parts: Rows, whole: Any) -> tuple[float, float]:
@@ -87,10 +93,18 @@ def shares_told(rows: Rows, text: str) -> list[Rows]:
 
 
 def _portions(run: Rows, text: str) -> bool:
-    said = [text[max(0, run[0].start - 16) : run[0].start], *(text[a.end : b.start] for a, b in pairwise(run))]
-    each = all(PORTION.search(between) for between in said)
+    said = _said(run, text)
     grown = any(GROWN.search(CLAUSES.split(CLAUSE_END.split(between)[-1])[-1]) for between in said)
-    return bool(PORTION.search(said[0])) and (each or len(run) > 2) and not grown
+    return bool(PORTION.search(said[0])) and (len(run) > 2 or each_a_portion(run, text)) and not grown
+
+
+def each_a_portion(run: Rows, text: str) -> bool:
+    """Whether each of some shares is said to be one of a whole: 占54%."""
+    return all(map(PORTION.search, _said(run, text)))
+
+
+def _said(run: Rows, text: str) -> list[str]:
+    return [text[max(0, run[0].start - 16) : run[0].start], *(text[a.end : b.start] for a, b in pairwise(run))]
 
 
 def product_and_industries(rows: Rows, text: str) -> Iterator[tuple[Any, Rows]]:
@@ -99,8 +113,10 @@ def product_and_industries(rows: Rows, text: str) -> Iterator[tuple[Any, Rows]]:
     products = [row for row in money if PRODUCT.search(text, max(0, row.start - 20), row.start)]
     runs = in_one_breath(money, text)
     told = [run for run in runs if INDUSTRIES.search(text, max(0, run[0].start - 24), run[0].start)]
-    one_by_one = [row for row in money if VALUE_ADDED.search(text, max(0, row.start - 20), row.start)]
-    for parts in [run for run in (one_by_one, *told) if len(run) == 3]:
+    added = [(row, VALUE_ADDED.search(text, max(0, row.start - 20), row.start)) for row in money]
+    one_by_one = [row for row, said in added if said]
+    whole = "".join(said["number"] for _, said in added if said) == "一二三"
+    for parts in [run for run in (one_by_one * whole, *told) if len(run) == 3]:
         near = [row for row in products if parts[0].start - REACH < row.start < parts[-1].end + 20]
         if len(near) == 1:
             yield near[0], parts
