@@ -166,6 +166,8 @@ def lists_hold_their_places(page):
     found = find_quantities(page)
     size, places = rankings.named_list(found, page), rankings.places(found, page)
     assert size is None or page.text[slice(*size[1])].endswith("强")
+    strip = rankings.listed_ranks(found, page)
+    assert strip.empty or (set(strip.article) == {size.article} and set(strip.kind) == {"rank"})
     assert (places.low <= places.high).all()
     printed = places.dropna(subset=["start"])
     assert [page.text[int(a) : int(b)] for a, b in zip(printed.start, printed.end, strict=True)] == list(printed.quote)
