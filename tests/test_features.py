@@ -79,7 +79,7 @@ def test_lines_of_one_stack_are_no_crossheads_of_one_story():
 def test_a_column_stands_above_its_briefs():
     long = "".join(f"市民{n}说云海值得一看," for n in range(30)) + "都来看。"
     page = seen(*("健康快递", "雨后现云海", A, "立冬看菊花", B, "山上开新路", C, "市民说云海", long))
-    shorts = [line for line in page if line["length <= 5"]]
+    shorts = [line for line in page if line["length 1-5"]]
     assert [line["briefs below"] for line in shorts] == [1.5, 1.5, 1, 0.5, 0]
     assert [line["briefs above"] for line in shorts] == [0, 0, 0.5, 1, 1.5]
 

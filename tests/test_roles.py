@@ -133,7 +133,7 @@ def test_the_weights_are_those_that_this_program_makes():
 def test_a_line_is_seen_with_those_around_it():
     looks, ties = np.zeros((6, len(LOOKS))), np.zeros((6, 0))
     looks[:, 0] = range(1, 7)
-    looks[::2, LOOKS.index("length <= 5")] = 1
+    looks[::2, LOOKS.index("length 1-5")] = 1
     line, above, below, short_above, short_below = around(looks, ties)[:, :: len(LOOKS)].T.tolist()
     assert (line, above, below) == ([1, 2, 3, 4, 5, 6], [0, 1, 2, 3, 4, 5], [2, 3, 4, 5, 6, 0])
     assert (short_above, short_below) == ([0, 0, 1, 1, 3, 3], [3, 5, 5, 0, 0, 0])

@@ -99,6 +99,10 @@ class Tile(NamedTuple):
     article: int
     paragraph: int
 
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
+
 
 class Seam(NamedTuple):
     """A row of a page's `seams`."""

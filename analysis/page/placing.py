@@ -1,32 +1,31 @@
-"""From printed lines to rows that say of each what it is, whose it is, and how sure that is."""
+"""From printed lines to tiles that say of each what it is, whose it is, and how sure that is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise, takewhile
 
 from analysis.page.features import looks_and_ties
 from analysis.page.fragments import BODY, lines_before
 from analysis.page.leads import lead_of
 from analysis.page.lines import Line, marked, unmarked
-from analysis.page.model import Seam
+from analysis.page.model import Seam, Tile
 from analysis.page.roles import CERTAIN, ROLES, chances, likeliest, scores, weights
 from analysis.page.shapes import is_closed
 from analysis.page.signatures import byline_of, signers
 from analysis.page.site import is_site, labelled
 from analysis.page.stacks import STACK_ROLES, stack_roles
 
-Row = tuple[int, int, str, int, int]  # start, end, role, article, paragraph
 BELOW = 30  # lines below a stack that hold the text it is held against
 CROSSED = 0.8  # of 60 practice pages with two articles that cross, 48 are taken apart right
 
 
-def read_lines(lines: list[Line]) -> tuple[list[Row], dict[int, float], list[Seam]]:
+def read_lines(lines: list[Line]) -> tuple[list[Tile], dict[int, float], list[Seam]]:
     """The printed lines with role, article and paragraph; the chance of each article; the seams."""
     own = marked(lines)
     plain, between = unmarked(lines, own)
     if not plain:
-        return [(line.start, line.end, own[n], 0, 0) for n, line in enumerate(lines)], {}, []
+        return [Tile(line.start, line.end, own[n], 0, 0) for n, line in enumerate(lines)], {}, []
     scored = scores(*looks_and_ties(plain, between), weights())
     for n, role, told in _told(lines, own):
         scored.line[n, ROLES.index(role)] += told
@@ -37,8 +36,8 @@ def read_lines(lines: list[Line]) -> tuple[list[Row], dict[int, float], list[Sea
     for n in _crossed(before):
         roles[n] = "paragraph" if is_closed(plain[before[n]].text) else "rest"
     placed = _placed(roles, before)
-    rows = list(_rows(lines, own, iter(zip(_display(plain, roles), placed, strict=True))))
-    return rows, _sure(placed, before, chance), list(_seams(plain, roles, placed, before, chance))
+    tiles = list(_tiles(lines, own, zip(_display(plain, roles), placed, strict=True)))
+    return tiles, _sure(placed, before, chance), list(_seams(plain, roles, placed, before, chance))
 
 
 def _told(lines: list[Line], own: dict[int, str]) -> Iterator[tuple[int, str, float]]:
@@ -110,7 +109,7 @@ def _apart(text: str, role: str) -> str:
     return "note" if role == "byline" and byline_of(text) is None and not signers(text) else role
 
 
-def _rows(lines: list[Line], own: dict[int, str], told: Iterator[tuple[str, tuple[int, int]]]) -> Iterator[Row]:
+def _tiles(lines: list[Line], own: dict[int, str], told: Iterable[tuple[str, tuple[int, int]]]) -> Iterator[Tile]:
     plain = [n for n in range(len(lines)) if n not in own]
     read = dict(zip(plain, told, strict=True))
     below = dict(pairwise(plain))
@@ -118,7 +117,7 @@ def _rows(lines: list[Line], own: dict[int, str], told: Iterator[tuple[str, tupl
     alone: set[int] = set()  # articles whose lead stands on a line of its own, which is no paragraph
     for n, line in enumerate(lines):
         if n in own:
-            yield line.start, line.end, own[n], 0 if own[n] == "furniture" else article, 0
+            yield Tile(line.start, line.end, own[n], 0 if own[n] == "furniture" else article, 0)
             continue
         role, (article, paragraph) = read[n]
         if role in STACK_ROLES and n:
@@ -131,10 +130,10 @@ def _rows(lines: list[Line], own: dict[int, str], told: Iterator[tuple[str, tupl
         cut = min(line.start + left, line.end) if role in BODY else line.start
         left -= cut - line.start
         if line.start < cut:
-            yield line.start, cut, "lead", article, 0
+            yield Tile(line.start, cut, "lead", article, 0)
         if cut < line.end:
-            whose = 0 if role == "furniture" else article
-            yield cut, line.end, "paragraph" if role in BODY else role, whose, max(0, paragraph - (article in alone))
+            whose, numbered = 0 if role == "furniture" else article, max(0, paragraph - (article in alone))
+            yield Tile(cut, line.end, "paragraph" if role in BODY else role, whose, numbered)
 
 
 def _torn_off(lines: list[Line], read: dict[int, tuple[str, tuple[int, int]]], n: int | None) -> str:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import starmap
 from operator import itemgetter
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from analysis.page.leads import printed_lead
 from analysis.page.lines import lines_of
 from analysis.page.marks import credit_of, writes_too
 from analysis.page.model import Article, Page, Passage, PhotoCredit, Seam, Span, Tile
-from analysis.page.placing import Row, read_lines
+from analysis.page.placing import read_lines
 from analysis.page.signatures import SIGN, folded, signature_after, signers
 from analysis.page.site import is_site
 from analysis.page.unseen import HALF, UNSEEN, in_text, seen
@@ -58,45 +57,46 @@ def _page(text: str, name: str) -> Page:
         raise ValueError(f"expected whole characters, found half of one (U+{ord(half[0]):X}) at {half.start()}")
     plain = plainly(text)
     printed, gaps = seen(text, wraps(text, plain))
-    rows, sure, seams = read_lines(lines_of(plain(printed)))
-    if garbled(printed) or not chinese_in(printed) or all(role != "paragraph" for _, _, role, _, _ in rows):
+    tiles, sure, seams = read_lines(lines_of(plain(printed)))
+    if garbled(printed) or not chinese_in(printed) or all(tile.role != "paragraph" for tile in tiles):
         raise ValueError(f"expected a page with at least one article, found {_found(text)}")
 
     def passage(spans: Iterable[Span]) -> Passage:
         return Passage.of(text, (piece for span in spans for piece in in_text(span, gaps)))
 
-    of_page = page_day(map(passage, _head(rows, printed)), name)
-    fields = [row for row in sorted(rows) if row[2] == "furniture" and is_site(plain(printed[row[0] : row[1]]))]
-    records = [(row[0], day) for row in fields if (day := page_day([passage([row[:2]])], "")).date]
+    of_page = page_day(map(passage, _head(tiles, printed)), name)
+    furniture = [tile.span for tile in sorted(tiles) if tile.role == "furniture"]
+    fields = [(start, end) for start, end in furniture if is_site(plain(printed[start:end]))]
+    records = [(span[0], day) for span in fields if (day := page_day([passage([span])], "")).date]
     day_of = partial(article_day, year=page_year(plain(printed)))
-    by_article: dict[int, list[Row]] = {}
-    for row in sorted(row for row in rows if row[3]):
-        by_article.setdefault(row[3], []).append(row)
+    by_article: dict[int, list[Tile]] = {}
+    for tile in sorted(tile for tile in tiles if tile.article):
+        by_article.setdefault(tile.article, []).append(tile)
     days = _own_days(by_article, records)
     articles = tuple(
         _article(passage, plain, partial(day_of, of_page=days.get(number, of_page)), own, number, sure[number])
         for number, own in sorted(by_article.items())
     )
-    tiles = tuple(starmap(Tile, _tiling(_in_text(rows, text, gaps), len(text))))
-    return Page(name, text, tiles, articles, tuple(_moved(seams, gaps)), *of_page)
+    tiling = tuple(_tiling(_in_text(tiles, text, gaps), len(text)))
+    return Page(name, text, tiling, articles, tuple(_moved(seams, gaps)), *of_page)
 
 
-def _head(rows: list[Row], printed: str) -> Iterator[list[Span]]:
+def _head(tiles: list[Tile], printed: str) -> Iterator[list[Span]]:
     """The page's own lines: its furniture above the articles, and below them what names a weekday."""
-    first = min(start for start, _, _, article, _ in rows if article)
-    for start, end, role, _, _ in sorted(rows):
-        if role == "furniture" and (start < first or "星期" in printed[start:end]):
-            yield [(start, end)]
+    first = min(tile.start for tile in tiles if tile.article)
+    for tile in sorted(tiles):
+        if tile.role == "furniture" and (tile.start < first or "星期" in printed[tile.start : tile.end]):
+            yield [tile.span]
 
 
-def _own_days(by_article: dict[int, list[Row]], records: list[tuple[int, Day]]) -> dict[int, Day]:
+def _own_days(by_article: dict[int, list[Tile]], records: list[tuple[int, Day]]) -> dict[int, Day]:
     """The day of each article's record: the first among its lines, else the one below it where the last article has
     one there, or above it where the first has."""
     numbers, lines = zip(*sorted(by_article.items(), key=itemgetter(1)), strict=True)
-    starts, days, apart = [rows[0][0] for rows in lines], dict[int, Day](), list[tuple[int, Day]]()
+    starts, days, apart = [tiles[0].start for tiles in lines], dict[int, Day](), list[tuple[int, Day]]()
     for at, day in records:
         n = bisect_left(starts, at)  # articles begin above
-        if n and at < lines[n - 1][-1][0]:
+        if n and at < lines[n - 1][-1].start:
             days.setdefault(numbers[n - 1], day)
         else:
             apart.append((n, day))
@@ -116,10 +116,10 @@ def column_ends(page: Page) -> list[Span]:
     return wraps(page.text, plainly(page.text))
 
 
-def _in_text(rows: list[Row], text: str, gaps: list[int]) -> list[Row]:
-    """The rows as they stand in the text, and what is unseen there."""
-    unseen = [(*match.span(), "furniture", 0, 0) for match in UNSEEN.finditer(text)]
-    return unseen + [(*span, *row[2:]) for row in rows for span in in_text(row[:2], gaps)]
+def _in_text(tiles: list[Tile], text: str, gaps: list[int]) -> list[Tile]:
+    """The tiles as they stand in the text, and what is unseen there."""
+    unseen = [Tile(*match.span(), "furniture", 0, 0) for match in UNSEEN.finditer(text)]
+    return unseen + [tile._replace(start=a, end=b) for tile in tiles for a, b in in_text(tile.span, gaps)]
 
 
 def _moved(seams: list[Seam], gaps: list[int]) -> Iterator[Seam]:
@@ -134,15 +134,15 @@ def _found(text: str) -> str:
     return f"{len(text)} characters, {chinese} of them Chinese, and none"
 
 
-def _tiling(rows: list[Row], length: int) -> Iterator[Row]:
+def _tiling(tiles: list[Tile], length: int) -> Iterator[Tile]:
     at = 0
-    for row in sorted(rows):
-        if at < row[0]:
-            yield at, row[0], "blank", 0, 0
-        yield row
-        at = row[1]
+    for tile in sorted(tiles):
+        if at < tile.start:
+            yield Tile(at, tile.start, "blank", 0, 0)
+        yield tile
+        at = tile.end
     if at < length:
-        yield at, length, "blank", 0, 0
+        yield Tile(at, length, "blank", 0, 0)
 
 
 def plainly(printed: str) -> Callable[[str], str]:
@@ -160,20 +160,20 @@ def _article(
     passage: Callable[[Iterable[Span]], Passage],
     plain: Callable[[str], str],
     day_of: Callable[[Passage, tuple[Passage, ...]], Day],
-    rows: list[Row],
+    tiles: list[Tile],
     number: int,
     sure: float,
 ) -> Article:
     def passages(*roles: str) -> tuple[Passage, ...]:
-        return tuple(passage([(a, b)]) for a, b, role, _, _ in rows if role in roles)
+        return tuple(passage([tile.span]) for tile in tiles if tile.role in roles)
 
     torn: dict[int, list[Span]] = {}
-    for start, end, role, _, paragraph in rows:
-        if role == "paragraph":
-            torn.setdefault(paragraph, []).append((start, end))
+    for tile in tiles:
+        if tile.role == "paragraph":
+            torn.setdefault(tile.paragraph, []).append(tile.span)
     paragraphs = tuple(map(passage, torn.values()))
     credits = tuple(_credit(line, plain(line)) for line in passages("photo_credit"))
-    printed = passage((a, b) for a, b, role, _, _ in rows if role == "lead")
+    printed = passage(tile.span for tile in tiles if tile.role == "lead")
     lead = printed_lead(plain(printed)) if printed else None
     day = day_of(printed, paragraphs)
     return Article(

@@ -17,6 +17,7 @@ import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from analysis.page.features import LOOKS, TIES
+from analysis.page.shapes import BINS
 from analysis.page.stacks import GOES_ON, STACK_LOOKS
 
 ROLES = ("headline", "paragraph", "rest", "crosshead", "byline")  # rest: of a paragraph torn above
@@ -51,13 +52,13 @@ RULED_OUT = {  # what a line with a sight is not
     "a lead that names its agency": ["rest"],
     "a signature behind the last stop": ["byline"],
 }
+RULED_IN = {"a signature": "byline", "heads captions": "crosshead"}  # and what it is
 QUOTED = "a quotation goes on across it"  # no paragraph begins there: of six on the practice pages none does
 # Nor in a line of more than 20 characters one line end below an open one: of 417 five do, in lists.
 WRAPPED = [TIES.index("the text above is open"), TIES.index("one line end above")]
-SHORT = [LOOKS.index(f"length <= {n}") for n in (5, 8, 12, 16, 20)]
-DISPLAYED = [LOOKS.index(f"length <= {n}") for n in (5, 8, 12, 16, 20, 26)]
+SHORT = [LOOKS.index(length) for length in BINS[:5]]  # up to 20 characters
+DISPLAYED = [LOOKS.index(length) for length in BINS[:6]]  # up to 26
 FULL_STOP = LOOKS.index("ends in a full stop")
-RULED_IN = {"a signature": "byline", "heads captions": "crosshead"}  # and what it is
 STACK = {
     "in a stack": STACK_LOOKS,
     "goes on in a stack": GOES_ON,

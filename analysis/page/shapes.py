@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from analysis.lexicons import read_words
 from analysis.page.marks import heads_a_page
@@ -25,9 +26,8 @@ ITEM = re.compile(
 ORDINAL = re.compile(r"[第之]?[一二三四五六七八九十\d]{1,3}[㐀-鿿]{0,2}")
 DAY = re.compile(r"\d月\d{1,2}日|[近昨今当][日天晨晚]|日前|连日来|近年来|今年|[上下]午|清晨|凌晨|本周|上周")
 BRACKETED = re.compile(r"[。!?”…][(][^()。]{2,24}[)]$")  # (记者 甲乙), (甲乙), (据新华社电) behind the last stop
-PICTURED = re.compile(
-    r"[(]附?[组多]?(?:图片|照片|图|漫画)(?:[\d一二三四五六七八九十]{1,2}[张幅])?[)]$"
-)  # 雨后现云海(附图片2张)
+# 雨后现云海(附图片2张)
+PICTURED = re.compile(r"[(]附?[组多]?(?:图片|照片|图|漫画)(?:[\d一二三四五六七八九十]{1,2}[张幅])?[)]$")
 CAPTIONS = re.compile(r"(?:附?图[片表]?(?:说明)?|照片|题图|压题照片):")  # on a line of its own it heads captions
 WRITTEN_DATE = "[一二三四五六七八九〇○零]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 DATE_ALONE = re.compile(  # 2006年8月4日; 2010年谷雨于旬阳蜀河
@@ -50,13 +50,12 @@ SPEAKER = re.compile(r"(?:[㐀-鿿]{1,4}|《[㐀-鿿]{1,6}》|[QA]\d?)[::]")  # 
 PAIRS = [("“", "”"), ("『", "』"), ("「", "」"), ("《", "》"), ("(", ")")]
 RUNNING = re.compile(r"[的了着在是将把被和与对从为也都就还他她我们这那其]")  # words of running text
 LENGTHS = (5, 8, 12, 16, 20, 26, 34, 46, 70)  # characters; a headline line holds 5-26, a column break leaves any
-LONGEST_CROSSHEAD, LONGEST_HEADLINE = (
-    26,
-    80,
-)  # of 948 crossheads one is longer; of 3,641 headline lines none has over 62
+BINS = tuple(f"length {above + 1}-{most}" for above, most in pairwise((0, *LENGTHS)))
+# Of 948 crossheads one is longer; of 3,641 headline lines none has over 62 characters.
+LONGEST_CROSSHEAD, LONGEST_HEADLINE = 26, 80
 SHAPES = (
     "always",
-    *(f"length <= {n}" for n in LENGTHS),
+    *BINS,
     "ends in a stop",
     "ends in a full stop",
     "ends in another close",
