@@ -28,6 +28,7 @@ class Line(NamedTuple):
     text: str
     gap: int  # line ends since the line above: 1 is the next line, 2 one blank line
     spaced: bool  # a blank line above holds a stray blank, as column breaks leave it
+    indent: int = 0  # blanks before it on its own line
 
 
 def lines_of(text: str) -> list[Line]:
@@ -44,9 +45,10 @@ def lines_of(text: str) -> list[Line]:
         start, end = match.span()
         above = plain[at:start]
         spaced = stray in above.rpartition("\n")[0].partition("\n")[2]
-        gap, unit = max(map(above.count, ENDS)), _unit(match[0])
+        gap, unit, indent = max(map(above.count, ENDS)), _unit(match[0]), len(above) - len(above.rstrip(" "))
         for a, b in pieces(match[0][:unit]):
-            lines.append(Line(start + a, start + b, plain[start + a : start + b], max(gap, a > 0), spaced))
+            blanks = indent if a == 0 else 0
+            lines.append(Line(start + a, start + b, plain[start + a : start + b], max(gap, a > 0), spaced, blanks))
         if unit < len(match[0]):
             lines.append(Line(start + unit, end, plain[start + unit : end], 0, False))
         at = end

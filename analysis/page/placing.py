@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise, takewhile
 
+from analysis.page import indents
 from analysis.page.features import looks_and_ties
 from analysis.page.fragments import BODY, lines_before
 from analysis.page.leads import lead_of
@@ -27,7 +28,7 @@ def read_lines(lines: list[Line]) -> tuple[list[Tile], dict[int, float], list[Se
     if not plain:
         return [Tile(line.start, line.end, own[n], 0, 0) for n, line in enumerate(lines)], {}, []
     scored = scores(*looks_and_ties(plain, between), weights())
-    for n, role, told in _told(lines, own):
+    for n, role, told in (*_told(lines, own), *indents.told(plain)):
         scored.line[n, ROLES.index(role)] += told
     path = likeliest(scored)
     chance = chances(scored.cooled(weights().heat), path)

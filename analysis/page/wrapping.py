@@ -14,6 +14,7 @@ from itertools import pairwise
 from statistics import fmean, mode
 from typing import NamedTuple
 
+from analysis.page.indents import are_set_in
 from analysis.page.leads import lead_of
 from analysis.page.lines import PRINTED
 from analysis.page.marks import credit_of, is_caption, is_furniture, is_note
@@ -102,7 +103,8 @@ def _broken(plain: str, lines: list[Printed]) -> Iterator[Span]:
     edges = _edges([line.width for line in lines])
     pairs = [n for n in _together(plain, lines) if not (_is_whole(plain, *lines[n : n + 2]) or _begins(lines[n + 1]))]
     full = {n: 0 < edges[n] < lines[n].width + lines[n + 1].begun for n in pairs}
-    ends = _ends_at_edges(Counter((is_closed(lines[n].plain), full[n]) for n in pairs), edges)
+    at_edges = _ends_at_edges(Counter((is_closed(lines[n].plain), full[n]) for n in pairs), edges)
+    ends = at_edges and not _are_set_in(lines, edges)
     for n in pairs:
         stops = is_closed(lines[n].plain) and (ends or not (edges[n + 1] or _reads_on(plain, lines[n + 1])))
         if full[n] and not stops:
@@ -114,6 +116,13 @@ def _together(plain: str, lines: list[Printed]) -> list[int]:
     apart = [len(LINE_END.findall(plain, above.end, below.start)) for above, below in pairwise(lines)]
     usual = 1 + (apart.count(1) < FEW * len(apart))
     return [n for n, ends in enumerate(apart) if ends == usual]
+
+
+def _are_set_in(lines: list[Printed], edges: list[int]) -> bool:
+    """Whether paragraphs are set in, by their first lines: these have blanks, or stand below a last line."""
+    pairs = zip(pairwise(lines), pairwise(edges), strict=True)
+    below_last = ((below, is_closed(above.plain) and not full) for (above, below), (full, edge) in pairs if edge)
+    return are_set_in(line.indent for line, begins in below_last if begins or line.indent)
 
 
 def _ends_at_edges(lines: Counter[tuple[bool, bool]], edges: list[int]) -> bool:
