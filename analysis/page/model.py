@@ -89,6 +89,17 @@ class Article:
         """The headline's lines as one: '我市四城区入选 中部百强区'."""
         return " ".join(self.headline)
 
+    @property
+    def passages(self) -> list[tuple[int, Passage]]:
+        """Its printed words: kicker, headline, deck, crossheads, then paragraphs, each with its number (0 for none).
+
+        >>> from analysis import parse_page
+        >>> parse_page("雨后现云海\\n\\n本报讯(记者 周利芳)11月8日,党群服务中心开放。").articles[0].passages
+        [(0, '雨后现云海'), (1, '11月8日,党群服务中心开放。')]
+        """
+        display = (*self.kicker, *self.headline, *self.deck, *self.crossheads)
+        return [*((0, line) for line in display), *enumerate(self.paragraphs, 1)]
+
 
 class Tile(NamedTuple):
     """A row of a page's `parts`."""

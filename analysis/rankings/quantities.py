@@ -88,7 +88,7 @@ def quantity_rows(article: Article, text: str | None, read: Callable[..., Any] |
 
     `read` finds them in the characters of a passage, as `stated` does: a cached one reads no passage twice.
     """
-    for n, passage in _passages(article):
+    for n, passage in article.passages:
         found = (read or stated)(str(passage), article.date)
         for row in _located(passage, text, found):
             yield Row(article.id, n, *row)
@@ -117,11 +117,6 @@ def found_in(text: str) -> list[Found]:
                 taken.append(f)
                 free[f.start : f.end] = b"x" * (f.end - f.start)
     return sorted(taken, key=attrgetter("start"))
-
-
-def _passages(article: Article) -> Iterator[tuple[int, Passage]]:
-    yield from ((0, line) for line in (*article.kicker, *article.headline, *article.deck, *article.crossheads))
-    yield from enumerate(article.paragraphs, 1)
 
 
 def _located(passage: Passage, text: str | None, found: Iterable[Stated]) -> Iterator[tuple[Any, ...]]:

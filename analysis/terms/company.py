@@ -78,7 +78,7 @@ def kwic(page: Page, word: str, width: int = 12) -> pd.DataFrame:
     rows = [
         (article.id, str(p[max(at - width, 0) : at]), word, str(p[at + len(word) : at + len(word) + width]), spans)
         for article in page.articles
-        for p in (*article.kicker, *article.headline, *article.deck, *article.crossheads, *article.paragraphs)
+        for _, p in article.passages
         for at in (match.start() for match in re.finditer(re.escape(word), p))
         for spans in [p[at : at + len(word)].spans]
     ]

@@ -63,7 +63,7 @@ def tokenize(page: Page) -> pd.DataFrame:
     >>> tokenize(page).query("torn")[["token", "start", "end", "spans"]].values.tolist()
     [['党群服务中心', 24, 32, ((24, 28), (30, 32))]]
     """
-    printed = [(article.id, *place) for article in page.articles for place in _numbered(article)]
+    printed = [(article.id, *place) for article in page.articles for place in article.passages]
     passages = [passage for *_, passage in printed]
     _, cuts = _learned(page, passages)
     tokens, kinds = ([one for cut in cuts for one in cut[n]] for n in (0, 1))
@@ -115,9 +115,9 @@ def _pieces(raw: list[int]) -> tuple[Span, ...]:
     return tuple((raw[first], raw[end - 1] + 1) for first, end in pairwise([0, *breaks, len(raw)]))
 
 
-def passages_of(article: Article) -> Iterator[Passage]:
+def passages_of(article: Article) -> list[Passage]:
     """An article's printed words: kicker, headline, deck, crossheads, then the paragraphs."""
-    yield from (passage for _, passage in _numbered(article))
+    return [passage for _, passage in article.passages]
 
 
 def _learned(page: Page, passages: list[Passage]) -> tuple[Taught, list[Words]]:
@@ -169,10 +169,3 @@ def _signed(page: Page, evidence: Taught) -> Iterator[tuple[str, Span]]:
         for name in names:
             for match in re.finditer(r"\s*".join(name), page.text[part.start : part.end]):
                 yield name, (part.start + match.start(), part.start + match.end())
-
-
-def _numbered(article: Article) -> Iterator[tuple[int, Passage]]:
-    """An article's passages, each with the number of its paragraph."""
-    display = (*article.kicker, *article.headline, *article.deck, *article.crossheads)
-    yield from ((0, line) for line in display)
-    yield from enumerate(article.paragraphs, 1)
