@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 
 from analysis.page import Article, Page
-from analysis.rankings.quantities import Row as Quantity
 from analysis.rankings.quantities import page_rows
 from analysis.themes import TOKEN, WORD, bare_shares, word_rows
 from analysis.words import tokenize
@@ -82,7 +82,7 @@ Rows = dict[str, list[Row]]  # by the name of their table, and `theme words`, of
 def rows_of(page: Page) -> Rows:
     """The rows of a page."""
     tokens = {str(column): values.to_numpy().tolist() for column, values in tokenize(page).items()}
-    terms = _term_rows(page.name, tokens)
+    terms, cells = _term_rows(page.name, tokens), attrgetter(*SCHEMAS["quantities"].names[1:])
     sizes: Counter[int] = Counter()
     for _, article, _, _, frequency, *_ in terms:
         sizes[article] += frequency
@@ -90,7 +90,7 @@ def rows_of(page: Page) -> Rows:
         "pages": [_page_row(page, sizes.total())],
         "articles": [_article_row(page.name, article, sizes[article.id]) for article in page.articles],
         "terms": terms,
-        "quantities": [_quantity_row(page.name, row) for row in page_rows(page)],
+        "quantities": [(page.name, *cells(row)) for row in page_rows(page)],
         "theme words": [
             (page.name, *row) for row in word_rows(zip(*(tokens[column] for column in TOKEN), strict=True))
         ],
@@ -148,12 +148,6 @@ def _term_rows(name: str, tokens: Columns) -> list[Row]:
             starts.append(start)
             ends.append(end)
     return [(name, *term, len(starts), starts, ends) for term, (starts, ends) in sorted(places.items())]
-
-
-def _quantity_row(name: str, row: Quantity) -> Row:
-    company = (row.entity, row.metric, row.scope, row.modifier)
-    where = (row.start, row.end, row.quote)
-    return (name, row.article, row.paragraph, row.kind, row.value, row.unit, *company, row.resolved, *where)
 
 
 def _theme_rows(articles: list[Row], words: list[Row]) -> list[Row]:

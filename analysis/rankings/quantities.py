@@ -21,9 +21,6 @@ from analysis.rankings.forms import NUMERALS, Found, counts, points, shares, tim
 from analysis.rankings.numerals import plain
 from analysis.rankings.ranks import changes, ordinals, parted, titles, tops
 
-COLUMNS = ["kind", "value", "unit", "entity", "metric", "scope", "modifier", "start", "end", "quote"]
-WHERE = ["article", "paragraph"]
-MORE = ["resolved", "spans"]
 FORMS = (times, shares, points, changes, ordinals, parted, titles, tops, counts)  # in the order of their claim
 
 
@@ -35,7 +32,7 @@ class Stated(NamedTuple):
     resolved: str
 
 
-class Row(NamedTuple):
+class Quantity(NamedTuple):
     """A row of the table of quantities, before it is one."""
 
     article: int
@@ -69,21 +66,21 @@ def find_quantities(source: Page | Article | str) -> pd.DataFrame:
     """
     if isinstance(source, str):
         located = _located(Passage.of(source, [(0, len(source))]), source, stated(source))
-        return pd.DataFrame(located, columns=[*COLUMNS, *MORE])
+        return pd.DataFrame(located, columns=Quantity._fields[2:])
     rows = page_rows(source) if isinstance(source, Page) else _in_order(quantity_rows(source, None))
-    return pd.DataFrame(rows, columns=[*WHERE, *COLUMNS, *MORE])
+    return pd.DataFrame(rows, columns=Quantity._fields)
 
 
-def page_rows(page: Page) -> list[Row]:
+def page_rows(page: Page) -> list[Quantity]:
     """The rows of `find_quantities`, before they are a table: an archive makes one table of many pages."""
     return _in_order(row for article in page.articles for row in quantity_rows(article, page.text))
 
 
-def _in_order(rows: Iterable[Row]) -> list[Row]:
+def _in_order(rows: Iterable[Quantity]) -> list[Quantity]:
     return sorted(rows, key=attrgetter("start"))
 
 
-def quantity_rows(article: Article, text: str | None, read: Callable[..., Any] | None = None) -> Iterator[Row]:
+def quantity_rows(article: Article, text: str | None, read: Callable[..., Any] | None = None) -> Iterator[Quantity]:
     """The rows of an article's quantities; quotes are cut from the raw `text`, or healed if there is none.
 
     `read` finds them in the characters of a passage, as `stated` does: a cached one reads no passage twice.
@@ -91,7 +88,7 @@ def quantity_rows(article: Article, text: str | None, read: Callable[..., Any] |
     for n, passage in article.passages:
         found = (read or stated)(str(passage), article.date)
         for row in _located(passage, text, found):
-            yield Row(article.id, n, *row)
+            yield Quantity(article.id, n, *row)
 
 
 def stated(text: str, date: datetime.date | None = None) -> tuple[Stated, ...]:
