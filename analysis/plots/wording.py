@@ -62,7 +62,7 @@ def wrapped(words: str, columns: int) -> str:
     """
     lines, line = [], ""
     for piece in _pieces(words):
-        if _columns(line + piece.rstrip()) > columns and line:
+        if columns_of(line + piece.rstrip()) > columns and line:
             lines.append(line.rstrip())
             line = ""
         line += piece
@@ -86,5 +86,6 @@ def _pieces(words: str) -> Iterator[str]:
     yield piece
 
 
-def _columns(words: str) -> int:
+def columns_of(words: str) -> int:
+    """How many half-width columns words take up."""
     return sum(2 if ord(c) > 0x2E7F else 1 for c in words)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.plots import FADED, PAPER, UNKNOWN, Picture, marks_of, say, sheet
 from analysis.plots.themes.marks import Source, colours_of, glossed, named, on, quotes, table
+from analysis.plots.wording import columns_of
 
 COLUMN = 0.0105  # the part of a bar that a half-width column of a name takes up
 THICK = 0.36  # of a bar, in rows; the rest is for the article's name above it and the words below
@@ -86,16 +87,12 @@ def _parts(row: pd.Series, colours: Mapping[str, str]) -> Iterator[tuple[str, fl
 def _label(axes: Any, at: int, left: float, share: float, theme: str, colour: str, mine: pd.DataFrame) -> None:
     """The name in a part of a bar, and under it the words that gave it, as far as there is room."""
     names = (f"{glossed(theme)} {share:.0%}", f"{theme} {share:.0%}", theme, "")
-    name = next(name for name in names if not name or _columns(name) * COLUMN + 0.008 <= share)
+    name = next(name for name in names if not name or columns_of(name) * COLUMN + 0.008 <= share)
     place = {"textcoords": "offset points", "va": "center"}
     axes.annotate(name, (left, at), (4, 0), color=on(colour), fontsize=9.5, **place)
     if name:
         words = _fitting(mine, int(share * 60))
         axes.annotate(words, (left, at + THICK / 2), (1, -8), color=FADED, fontsize=9, **place)
-
-
-def _columns(words: str) -> int:
-    return sum(2 if ord(character) > 0x2E7F else 1 for character in words)
 
 
 def _fitting(mine: pd.DataFrame, room: int) -> str:
