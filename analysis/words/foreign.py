@@ -10,6 +10,7 @@ from analysis.lexicons import read_words
 from analysis.page import Span
 from analysis.page.names import all_sounds, sounds
 from analysis.words.dictionary import known, likelihood
+from analysis.words.places import place_names
 
 SELDOM_END = frozenset(
     "为作曾因以则于家走会将已对向同也都还就又去到把被给让着过"
@@ -65,7 +66,7 @@ def _without_places(name: str) -> str:
     """The name without a place that a hyphen joins to it: 北京-让·雷诺, 让·雷诺-米兰."""
     first, _, rest = name.partition("-")
     before, _, last = name.rpartition("-")
-    return rest if first in _places() else before if last in _places() else name
+    return rest if first in place_names() else before if last in place_names() else name
 
 
 def _from_its_beginning(name: str, before: str) -> str:
@@ -78,7 +79,7 @@ def _from_its_beginning(name: str, before: str) -> str:
 def _to_its_end(name: str, after: str) -> str:
     """The name without what begins the next word: 马尔克斯|开出, 奥廷加|不同意, 迪尼|圣马力诺."""
     last = name.rsplit("·", 1)[-1]
-    country = next((last[n:] for n in range(2, len(last) - 2) if last[n:] in _places()), "")
+    country = next((last[n:] for n in range(2, len(last) - 2) if last[n:] in place_names()), "")
     if country and not known(last):
         return name.removesuffix(country)
     while name[-2] != "·" and name[-3:-2] != "·" and _runs_on(name, after):
@@ -126,11 +127,6 @@ def by_all_sounds() -> re.Pattern[str]:
 def _known_by_sound() -> frozenset[str]:
     """The persons of history whose names are written by sound, from three characters on (马尔克斯)."""
     return frozenset(name for name in read_words("persons") if len(name) > 2 and sounds().issuperset(name))
-
-
-@cache
-def _places() -> frozenset[str]:
-    return frozenset((*read_words("foreign_places"), *read_words("places")))
 
 
 @cache
