@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from analysis.lexicons import read_words
 from analysis.rankings.dates import TIMES
-from analysis.rankings.numerals import ARABIC, CHINESE, DIGITS, number, number_or_none
+from analysis.rankings.numerals import ARABIC, CHINESE, DIGITS, POWERS, number, number_or_none
 
 # What each form opens with: most characters of a page open none, and to look ahead for that is five times as quick.
 OPENS = rf"(?=[\d{DIGITS}超高接将不至最大仅只近逾约])"
@@ -44,7 +44,6 @@ SHARED = re.compile(
 HALF = re.compile("过半|半数|一半|百分之")  # what shares open with that no number opens
 POINTS = re.compile(rf"{OPENS}{BEFORE}{NUMBER}(?P<after>多|余)? ?(?P<unit>个百分点|个基点)")
 CENTIMETRES = re.compile(r"\d\d(?!\d)")  # 8米12 is 8.12 metres
-POWERS = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}  # numerals where something bounds them: 近百名, 万余人
 SLOGAN = re.compile(r"[一二三四五六七八九十两][^“”]{1,7}[”’」]")  # “五位一体”
 RACE = re.compile(
     r"[一-龥]{0,4}?(?:泳|跑|栏|跳台|跳板|台|板|手枪|步枪|接力|艇|赛|项目)"
@@ -147,7 +146,7 @@ def counts(text: str, numerals: list[int]) -> Iterator[Found]:
         piled = re.search("[万亿].", m["number"]) is not None  # 1亿3000多万 is one number
         value, scale = _scaled(m["number"] + m["scale"] * piled)
         start, modifier = _range(text, m, "some", "more")
-        value = value or (POWERS.get(m["number"]) if modifier else None)
+        value = value or (POWERS.get(m["number"]) if modifier else None)  # 近百名, 万余人
         if value is None or _names(text, m, start if start < m.start() else m.start("number")):
             continue
         kind, unit = ("amount", m["money"]) if m["money"] else ("count", m["unit"])

@@ -20,6 +20,8 @@ from analysis.page.signatures import folded
 ARABIC = r"(?:(?<!\d)(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d{1,15}(?!\d))(?:[.·]\d{1,15})?)"
 DIGITS = "零〇一二两三四五六七八九十百千万亿"
 CHINESE = rf"(?<![{DIGITS}])[{DIGITS}]{{1,20}}(?:点[零〇一二三四五六七八九]{{1,15}})?"
+POWERS = {"十": 1e1, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
+HUNDREDS = {"百": 1e2, "千": 1e3}  # numerals by themselves in the name of a list: 百强
 SEVEN_OR_EIGHT = re.compile(r"(?<![零〇一二两三四五六七八九])[一二两三四五六七八九]{2}(?![零〇一二两三四五六七八九])")
 
 

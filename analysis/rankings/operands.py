@@ -14,7 +14,7 @@ from typing import Any
 
 from analysis.lexicons import read_words
 from analysis.rankings.entities import CLAUSE_END, SEPARATOR, known_places, listed
-from analysis.rankings.numerals import number_or_none
+from analysis.rankings.numerals import HUNDREDS, number_or_none
 
 SIZE = re.compile(r"(?<!\d)([百千]|\d+|[二三四五六七八九]百|(?<![一二三四五六七八九百])[二三四五六七八九]十)强")
 STOPS = "。!?！？\n"
@@ -120,8 +120,7 @@ def sizes_named(rows: Rows, text: str) -> dict[int, tuple[int, int]]:
     """The sizes of the lists that the article names (百强: 100), each with its first place in the text."""
     found: dict[int, tuple[int, int]] = {}
     for m in SIZE.finditer(text, rows[0].start, rows[-1].end):
-        size = {"百": 100.0, "千": 1000.0}.get(m[1]) or number_or_none(m[1])
-        if size:
+        if size := HUNDREDS.get(m[1]) or number_or_none(m[1]):
             found.setdefault(int(size), m.span())
     return found
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.rankings.forms import NUMBER, Found
-from analysis.rankings.numerals import ARABIC, CHINESE, DIGITS, number_or_none
+from analysis.rankings.numerals import ARABIC, CHINESE, DIGITS, HUNDREDS, number_or_none
 
 CHANGE = re.compile(
     rf"(?P<way>提升|提高|上升|前移|跃升|攀升|前进|下降|下滑|后退|后移|跌落|退后)了?"
@@ -141,7 +141,7 @@ def tops(text: str, numerals: list[int]) -> Iterator[Found]:
     """前N名 and N强 that something is said to be among; a list's own name (百强区, 前十强榜单) is no rank."""
     for m in TOP.finditer(text) if numerals and TOPPED.search(text) else ():
         numeral = m["number"] or m["strong"] or m["top"]
-        value = {"百": 100.0, "千": 1000.0}.get(numeral) or number_or_none(numeral)
+        value = HUNDREDS.get(numeral) or number_or_none(numeral)
         ends = RANK_ENDS.match(text, m.end()) or re.match("行列(?!的)", text[m.end() : m.end() + 3])
         before = text[max(0, m.start() - 20) : m.start()]
         told = m["number"] and FOLLOWED.match(text, m.end())

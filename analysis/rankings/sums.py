@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import Any
 
 from analysis.rankings.entities import CLAUSE_END
+from analysis.rankings.numerals import POWERS
 from analysis.rankings.operands import CLAUSES, REACH, SENTENCES, Rows, after, in_one_breath
 
 MONEY = ("元", "美元", "欧元", "日元", "英镑", "港元", "港币", "人民币")
-SCALES = {"十": 1e1, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 # 其中 opens a clause: 比去年多7只,其中… tells of more than the difference, and 跑了其中五个点 of no count before
 OF_THEM = re.compile(r"(?:^|[,，、(（:：])[且但而]?其中[,，]?[^,，;；]{0,24}$")
 DIFFERENCE = re.compile("(?:[比较]|同比)[^,，。;；]{0,10}(?:多|少|增加|增长|增|减少|减|下降|上升|提高)了?$")
@@ -78,12 +78,12 @@ def off_by(parts: Rows, whole: Any) -> tuple[float, float]:
 
 
 def _size(row: Any) -> float:
-    return row.value * SCALES.get(row.unit[0], 1)
+    return row.value * POWERS.get(row.unit[0], 1)
 
 
 def _step(row: Any) -> float:
     decimals = len(f"{row.value:g}".partition(".")[2])
-    return 10.0**-decimals * SCALES.get(row.unit[0], 1) if decimals or row.unit[0] in SCALES else 0.0
+    return 10.0**-decimals * POWERS.get(row.unit[0], 1) if decimals or row.unit[0] in POWERS else 0.0
 
 
 def shares_told(rows: Rows, text: str) -> list[Rows]:
