@@ -60,10 +60,10 @@ class Near(NamedTuple):
 Meant = tuple[str, datetime.date | None]  # as ISO text, and the day, if it names one
 
 
-def resolve(text: str, places: Iterable[tuple[int, int]], date: datetime.date | None) -> dict[tuple[int, int], str]:
+def meanings(text: str, places: Iterable[tuple[int, int]], date: datetime.date | None) -> dict[tuple[int, int], str]:
     """What each date or time means as ISO text, by the article's `date`; "" where that is not known.
 
-    >>> resolve("去年11月6日上午10时", [(0, 2), (2, 7), (7, 12)], datetime.date(2025, 11, 9))
+    >>> meanings("去年11月6日上午10时", [(0, 2), (2, 7), (7, 12)], datetime.date(2025, 11, 9))
     {(0, 2): '2024', (2, 7): '2024-11-06', (7, 12): '2024-11-06T10'}
     """
     day, meant, told, ended = date, {}, "", 0

@@ -66,7 +66,6 @@ class Found(NamedTuple):
     modifier: str
     start: int
     end: int
-    resolved: str = ""
 
 
 def times(text: str, numerals: list[int]) -> Iterator[Found]:

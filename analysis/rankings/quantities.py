@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.page import Article, Page, Passage
 from analysis.page.model import Span
-from analysis.rankings.dates import resolve
+from analysis.rankings.dates import meanings
 from analysis.rankings.entities import about
 from analysis.rankings.forms import NUMERALS, Found, counts, points, shares, times
 from analysis.rankings.numerals import plain
@@ -95,12 +95,9 @@ def stated(text: str, date: datetime.date | None = None) -> tuple[Stated, ...]:
     """The quantities stated in one run of text, whose each is, and what its dates mean by `date`."""
     text = plain(text)
     found = found_in(text)
-    resolved = resolve(text, [(f.start, f.end) for f in found if f.kind in ("date", "time")], date)
-    companies = about(text, found)
-    return tuple(
-        Stated(one, company, resolved.get((one.start, one.end), ""))
-        for one, company in zip(found, companies, strict=True)
-    )
+    resolved = meanings(text, [(f.start, f.end) for f in found if f.kind in ("date", "time")], date)
+    told = zip(found, about(text, found), strict=True)
+    return tuple(Stated(one, company, resolved.get((one.start, one.end), "")) for one, company in told)
 
 
 def found_in(text: str) -> list[Found]:
