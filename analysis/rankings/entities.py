@@ -37,7 +37,7 @@ DONE = re.compile(  # what is done or happens, and who or what it is of was name
     "|送出|命中|贡献)|[升降增减涨跌]$"
 )
 QUANTITY, WHEN = "\0", "\1"  # stand in for the characters of a quantity, and of a date or time
-REACH = 300  # characters before a quantity that can say whose it is: few sentences are longer, and time stays linear
+REACH = 300  # characters about a quantity that are its sentence: few are longer, and time stays linear
 LEADING = re.compile(
     rf"[{WHEN}{QUANTITY}]+(?:来|以来|底|末|初|间|时|内|的|起|全年|上半年)?|[的“‘(]|(?:据悉|据了解|据统计|其中|此外|另外|同时|目前|当前|截至|截止|如今|近年来|然后"
     r"|随后|最终|最后|结果|并且|而且|以及|并|且|而|也是|因此|但|累计|全年|上半年|下半年|年内|每次|每年|本届|相比|推动|带动|使|让|由|每隔|第?[一二三四前]+季度)"
@@ -69,11 +69,12 @@ def about(text: str, found: list) -> list[tuple[str, str, str]]:
     """`(entity, metric, scope)` of each quantity found in `text`, "" where the text does not say."""
     masked = _masked(text, found)
     stops = [m.start() for m in CLAUSE_END.finditer(masked)]
-    named: dict[int, Subject] = {}
-    for run in _runs(text, found):
-        named.update(zip(run, _subjects(masked, stops, [found[n] for n in run]), strict=True))
+    subjects: list[Subject] = []
+    for run in in_one_breath(found, text, SEPARATOR):
+        dates = run[0].kind in ("date", "time")  # which are no one's
+        subjects += [NOBODY] * len(run) if dates else _subjects(masked, stops, run)
     scoped = SCOPES.search(text)
-    return [(*named.get(n, NOBODY), _scope(text, f.start) if scoped else "") for n, f in enumerate(found)]
+    return [(*one, _scope(text, f.start) if scoped else "") for one, f in zip(subjects, found, strict=True)]
 
 
 def issuer(text: str) -> str:
@@ -108,20 +109,16 @@ def _masked(text: str, found: list) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _runs(text: str, found: list) -> Iterator[list[int]]:
-    """Row numbers of quantities of one kind with nothing but 、 or 和 between them; dates and times are no one's."""
-    run: list[int] = []
-    for n, f in enumerate(found):
-        if run and (f.kind != found[run[-1]].kind or not SEPARATOR.fullmatch(text[found[run[-1]].end : f.start])):
-            yield run
-            run = []
-        if f.kind not in ("date", "time"):
-            run.append(n)
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
+def in_one_breath(found: list, text: str, link: re.Pattern[str]) -> list[list]:
+    """Quantities in runs of one kind, with nothing but a link (a comma or 和) between each and the next."""
+    runs: list[list] = []
+    for one in found:
+        last = runs[-1][-1] if runs else None
+        if last and last.kind == one.kind and link.fullmatch(text, last.end, one.start):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
 
 
 def _subjects(masked: str, stops: list[int], run: list) -> list[Subject]:

@@ -13,13 +13,12 @@ from itertools import pairwise
 from typing import Any
 
 from analysis.lexicons import read_words
-from analysis.rankings.entities import CLAUSE_END, SEPARATOR, known_places, listed
+from analysis.rankings.entities import CLAUSE_END, REACH, SEPARATOR, STOPS, in_one_breath, known_places, listed
 from analysis.rankings.numerals import HUNDREDS, number_or_none
 
 SIZE = re.compile(r"(?<!\d)([百千]|\d+|[二三四五六七八九]百|(?<![一二三四五六七八九百])[二三四五六七八九]十)强")
-STOPS = "。!?！？\n"
-SENTENCES = re.compile(f"[{STOPS}]")  # where sentences end
-CLAUSES = re.compile(f"[{STOPS};；]")  # where what is told in one breath ends
+SENTENCES = re.compile(f"[{STOPS}\n]")  # where sentences end
+CLAUSES = re.compile(f"[{STOPS}\n;；]")  # where what is told in one breath ends
 LINK = re.compile("[、和与及,，]?")
 NAME = re.compile(r"(?!.{0,5}[的等共各其])[一-龥]{2,6}(?<![分着了过到为是有在约近内])")
 AMONG = re.compile(r"[^,，。;；到入在]{0,12}(?<![命投打击])中(?:[,，]|有)")
@@ -36,7 +35,6 @@ REGIONS = frozenset(["内蒙古", "广西", "西藏", "宁夏", "新疆"])  # co
 JOINED = re.compile(f"(?:{SEPARATOR.pattern})$")
 COUNTED = re.compile(f"[一二两三四五六七八九十]{{1,3}}[个家地{PLACES}]$")  # 广州、成都、沈阳五市3000户
 NAMED_LENGTH = 120  # characters before a count that hold its list
-REACH = 300  # characters about a quantity that are its sentence: few are longer, and time stays linear
 
 Rows = list[Any]  # the rows of the quantities table of one article, as `itertuples` gives them
 
@@ -93,27 +91,15 @@ def _framed(names: list[str], text: str, row: Any) -> bool:
     return bool(told and closed) and not any(name[-1] in PLACES or name in known_places() for name in names)
 
 
-def in_one_breath(rows: Rows, text: str, link: re.Pattern[str] = LINK) -> list[Rows]:
-    """The rows in runs of one kind, with nothing but a link (a comma or 和) between each and the next."""
-    found: list[Rows] = []
-    for row in rows:
-        last = found[-1][-1] if found else None
-        if last and last.kind == row.kind and link.fullmatch(text, last.end, row.start):
-            found[-1].append(row)
-        else:
-            found.append([row])
-    return found
-
-
 def runs(rows: Rows, text: str) -> list[Rows]:
     """Three or more ranks in one breath."""
-    return [run for run in in_one_breath(ranked(rows), text) if len(run) > 2]
+    return [run for run in in_one_breath(ranked(rows), text, LINK) if len(run) > 2]
 
 
 def listed_quantities(rows: Rows, text: str) -> list[Rows]:
     """Two or more ranks or shares in one breath."""
     listed = [row for row in rows if row.kind in ("rank", "share") and row.unit != "前N名"]
-    return [run for run in in_one_breath(listed, text) if len(run) > 1]
+    return [run for run in in_one_breath(listed, text, LINK) if len(run) > 1]
 
 
 def sizes_named(rows: Rows, text: str) -> dict[int, tuple[int, int]]:

@@ -10,9 +10,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.page import Page
-from analysis.rankings.entities import CLAUSE_END, SEPARATOR
+from analysis.rankings.entities import CLAUSE_END, REACH, SEPARATOR
 from analysis.rankings.operands import (
-    REACH,
     SENTENCES,
     SIZE,
     Rows,

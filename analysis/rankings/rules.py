@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from analysis.rankings.entities import CLAUSE_END, listed
+from analysis.rankings.entities import CLAUSE_END, REACH, listed
 from analysis.rankings.operands import (
     CLAUSES,
-    REACH,
     Rows,
     after,
     alike,

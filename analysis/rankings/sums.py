@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from analysis.rankings.entities import CLAUSE_END
+from analysis.rankings.entities import CLAUSE_END, REACH, in_one_breath
 from analysis.rankings.numerals import POWERS
-from analysis.rankings.operands import CLAUSES, REACH, SENTENCES, Rows, after, in_one_breath
+from analysis.rankings.operands import CLAUSES, LINK, SENTENCES, Rows, after
 
 MONEY = ("元", "美元", "欧元", "日元", "英镑", "港元", "港币", "人民币")
 # 其中 opens a clause: 比去年多7只,其中… tells of more than the difference, and 跑了其中五个点 of no count before
@@ -111,7 +111,7 @@ def product_and_industries(rows: Rows, text: str) -> Iterator[tuple[Any, Rows]]:
     """A gross product and the value that each of the three industries adds, told one by one or in one breath."""
     money = amounts(rows)
     products = [row for row in money if PRODUCT.search(text, max(0, row.start - 20), row.start)]
-    runs = in_one_breath(money, text)
+    runs = in_one_breath(money, text, LINK)
     told = [run for run in runs if INDUSTRIES.search(text, max(0, run[0].start - 24), run[0].start)]
     added = [(row, VALUE_ADDED.search(text, max(0, row.start - 20), row.start)) for row in money]
     one_by_one = [row for row, said in added if said]
