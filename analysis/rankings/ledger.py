@@ -26,10 +26,8 @@ def check(quantities: pd.DataFrame, page: Page) -> pd.DataFrame:
     `quantities` (row labels of the quantities it speaks of), `start`, `end`, `quotes` (tuples: all that it was
     read from, a list of names included).  A quantity in no row is stated once: `standing` says so.
     """
-    spans = dict(zip(quantities.index, zip(quantities.start, quantities.end, strict=True), strict=True))
-    return pd.DataFrame(
-        [_row(line, spans, page.text) for line in lines(quantities.itertuples(), page.text)], columns=LEDGER
-    )
+    rows = [_row(line, page.text) for line in lines(quantities.itertuples(), page.text)]
+    return pd.DataFrame(rows, columns=LEDGER)
 
 
 def lines(quantities: Iterable[Any], text: str) -> list[Line]:
@@ -49,7 +47,8 @@ def standing(quantities: pd.DataFrame, ledger: pd.DataFrame) -> pd.Series:
     return pd.Series(verdicts, name="standing", dtype=object)
 
 
-def _row(line: Line, spans: dict, text: str) -> tuple:
-    places = sorted({*(spans[row] for row in line.rows), *line.others})
+def _row(line: Line, text: str) -> tuple:
+    places = sorted({*((row.start, row.end) for row in line.rows), *line.others})
     quotes = tuple(text[a:b] for a, b in places)
-    return (*line[:4], tuple(a for a, _ in places), tuple(b for _, b in places), quotes)
+    labels = tuple(row.Index for row in line.rows)
+    return (*line[:3], labels, tuple(a for a, _ in places), tuple(b for _, b in places), quotes)

@@ -60,7 +60,7 @@ class Line(NamedTuple):
     check: str
     verdict: str
     statement: str
-    rows: tuple[int, ...]
+    rows: Rows
     others: tuple[tuple[int, int], ...] = ()
 
 
@@ -77,7 +77,7 @@ def list_length(rows: Rows, text: str) -> Iterator[Line]:
         names, start = list_before(text, row)
         if names and (len(names) == row.value or alike(names, text, row)):
             statement = f"{len(names)} names = {row.value:g}"
-            yield Line("list length", _verdict(len(names) == row.value), statement, (row.Index,), ((start, row.start),))
+            yield Line("list length", _verdict(len(names) == row.value), statement, [row], ((start, row.start),))
 
 
 def list_begun(rows: Rows, text: str) -> Iterator[Line]:
@@ -86,9 +86,7 @@ def list_begun(rows: Rows, text: str) -> Iterator[Line]:
         names, start = examples_before(text, row)
         if names and alike(names, text, row):
             verdict = _verdict(len(names) <= row.value, "bounded")
-            yield Line(
-                "list length", verdict, f"{len(names)} names ≤ {row.value:g}", (row.Index,), ((start, row.start),)
-            )
+            yield Line("list length", verdict, f"{len(names)} names ≤ {row.value:g}", [row], ((start, row.start),))
 
 
 def ranks_rise(rows: Rows, text: str) -> Iterator[Line]:
@@ -96,7 +94,7 @@ def ranks_rise(rows: Rows, text: str) -> Iterator[Line]:
     for run in [run for run in runs(rows, text) if len({row.entity for row in run}) == len(run)]:
         holds = all(a.value < b.value for a, b in pairwise(run))
         statement = " < ".join(f"{row.value:g}" for row in run)
-        yield Line("ranks rise", _verdict(holds, "bounded"), statement, tuple(row.Index for row in run))
+        yield Line("ranks rise", _verdict(holds, "bounded"), statement, run)
 
 
 def ranks_counted(rows: Rows, text: str) -> Iterator[Line]:
@@ -111,7 +109,7 @@ def ranks_counted(rows: Rows, text: str) -> Iterator[Line]:
             if "分别" in text[count.end : first] and not re.search(r"[。;；]", text[count.end : first]):
                 statement = f"{len(run)} ranks = {count.value:g}"
                 spans = tuple((row.start, row.end) for row in run)
-                yield Line("ranks counted", _verdict(len(run) == count.value), statement, (count.Index,), spans)
+                yield Line("ranks counted", _verdict(len(run) == count.value), statement, [count], spans)
 
 
 def within_list(rows: Rows, text: str) -> Iterator[Line]:
@@ -124,7 +122,7 @@ def within_list(rows: Rows, text: str) -> Iterator[Line]:
     for group in single + parts_counted(rows, text):
         total = sum(row.value for row in group)
         statement = " + ".join(f"{row.value:g}" for row in group) + f" = {total:g}" * (len(group) > 1) + f" ≤ {size}"
-        yield Line("within list", _verdict(total <= size, "bounded"), statement, tuple(r.Index for r in group), (span,))
+        yield Line("within list", _verdict(total <= size, "bounded"), statement, group, (span,))
 
 
 def part_of_whole(rows: Rows, text: str) -> Iterator[Line]:
@@ -132,7 +130,7 @@ def part_of_whole(rows: Rows, text: str) -> Iterator[Line]:
     for whole, part in whole_and_part(rows, text):
         statement = f"{part.value:g} ≤ {whole.value:g}"
         verdict = _verdict(part.value <= whole.value, "bounded")
-        yield Line("part of whole", verdict, statement, (whole.Index, part.Index))
+        yield Line("part of whole", verdict, statement, [whole, part])
 
 
 def share_of_counts(rows: Rows, text: str) -> Iterator[Line]:
@@ -145,7 +143,7 @@ def share_of_counts(rows: Rows, text: str) -> Iterator[Line]:
                 ratio = part.value / whole.value * FRACTION.get(share.unit, 1)
                 verdict = _verdict(_agrees(ratio, share.value, share.modifier))
                 statement = f"{part.value:g} / {whole.value:g} = {ratio:.4g}, printed {share.quote}"
-                yield Line("share = part / whole", verdict, statement, (whole.Index, part.Index, share.Index))
+                yield Line("share = part / whole", verdict, statement, [whole, part, share])
 
 
 def _agrees(ratio: float, printed: float, modifier: str) -> bool:
@@ -164,7 +162,7 @@ def stated_twice(rows: Rows, text: str) -> Iterator[Line]:
         if len(group) > 1:
             statement = f"{key}: " + " = ".join(f"{row.value:g}" for row in group)
             verdict = _verdict(len({row.value for row in group}) == 1)
-            yield Line("stated twice", verdict, statement, tuple(row.Index for row in group))
+            yield Line("stated twice", verdict, statement, group)
 
 
 def sum_of_parts(rows: Rows, text: str) -> Iterator[Line]:
@@ -184,7 +182,7 @@ def _sum(whole: Any, parts: Rows, told: bool) -> Iterator[Line]:
     off, rounding = off_by(parts, whole)
     holds = off <= max(rounding, EXACT)
     if (holds and off < ROUNDED) or (told and not holds):
-        yield Line("sum of parts", _verdict(holds), _addition(whole, parts), tuple(r.Index for r in (whole, *parts)))
+        yield Line("sum of parts", _verdict(holds), _addition(whole, parts), [whole, *parts])
 
 
 def _addition(whole: Any, parts: Rows) -> str:
@@ -209,19 +207,17 @@ def no_part_is_more(rows: Rows, text: str) -> Iterator[Line]:
             holds = part.value <= whole.value
             if part.unit == whole.unit and (holds or beside(parts[:n], text)):
                 verdict, statement = _verdict(holds, "bounded"), f"{part.value:g} ≤ {whole.value:g}"
-                yield Line("part of whole", verdict, statement, (whole.Index, part.Index))
+                yield Line("part of whole", verdict, statement, [whole, part])
 
 
 def change_of_ranks(rows: Rows, text: str) -> Iterator[Line]:
     """From one rank to another is as many places as the text says of the same one (由第15位升至第9位,提升6个位次)."""
     for old, new, change in zip(rows, rows[1:], rows[2:], strict=False):
-        if [row.kind for row in (old, new, change)] == ["rank", "rank", "rank_change"] and _moved(
-            old, new, change, text
-        ):
+        kinds = [row.kind for row in (old, new, change)]
+        if kinds == ["rank", "rank", "rank_change"] and _moved(old, new, change, text):
             places = abs(old.value - new.value)
             statement = f"|{old.value:g} - {new.value:g}| = {places:g}, printed {change.quote}"
-            operands = (old.Index, new.Index, change.Index)
-            yield Line("change of ranks", _verdict(places == change.value), statement, operands)
+            yield Line("change of ranks", _verdict(places == change.value), statement, [old, new, change])
 
 
 def _moved(old: Any, new: Any, change: Any, text: str) -> bool:
@@ -241,7 +237,7 @@ def shares_of_one_whole(rows: Rows, text: str) -> Iterator[Line]:
         rest = is_rest(run, text) and each_a_portion(run, text) and not any(row.modifier for row in run)
         if off <= 0.05 * (len(run) - 1) + EXACT or (rest and off > len(run) / 2):
             statement = " + ".join(f"{row.value:g}" for row in run) + f" = {sum(row.value for row in run):.4g}"
-            yield Line("shares of one whole", _verdict(off < 1), statement, tuple(row.Index for row in run))
+            yield Line("shares of one whole", _verdict(off < 1), statement, run)
 
 
 def holds_most(rows: Rows, text: str) -> Iterator[Line]:
@@ -251,13 +247,13 @@ def holds_most(rows: Rows, text: str) -> Iterator[Line]:
     for group, top in tops:
         for other in [row for row in group if row is not top]:
             verdict = _verdict(other.value <= top.value, "bounded")
-            yield Line("holds most", verdict, f"{top.value:g} ≥ {other.value:g}", (top.Index, other.Index))
+            yield Line("holds most", verdict, f"{top.value:g} ≥ {other.value:g}", [top, other])
         others = len(list_of_parts(rows, text, group)) - len(group)
         if len(sizes) == 1 and others > 0:
             held = sum(row.value for row in group)
             statement = f"{sizes[0]} - {held:g} = {sizes[0] - held:g} ≤ {others} × {top.value:g}"
             verdict = _verdict(sizes[0] - held <= others * top.value, "bounded")
-            yield Line("holds most", verdict, statement, tuple(row.Index for row in group))
+            yield Line("holds most", verdict, statement, group)
 
 
 def respectively(rows: Rows, text: str) -> Iterator[Line]:
@@ -271,7 +267,7 @@ def respectively(rows: Rows, text: str) -> Iterator[Line]:
             whole = LIST_ENDS.match(text, group[-1].end)
             if "、" in names and whole and len(group) not in lengths:
                 statement = f"{max(lengths)} names, {len(group)} quantities"
-                yield Line("respectively", "contradiction", statement, tuple(row.Index for row in group))
+                yield Line("respectively", "contradiction", statement, group)
 
 
 RULES = (
