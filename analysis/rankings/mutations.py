@@ -16,7 +16,8 @@ from analysis.page import Article, Page, Passage
 from analysis.rankings.ledger import lines
 from analysis.rankings.quantities import quantity_rows, stated
 
-DIGITS, NUMERALS = "0123456789", "一两三四五六七八九"
+ARABIC_DIGITS, CHINESE_DIGITS = "0123456789", "一两三四五六七八九"
+PRINTED = ("kicker", "headline", "deck", "crossheads", "paragraphs")
 STATED = ["rank", "count", "share", "amount", "rank_change"]
 
 
@@ -65,9 +66,9 @@ def changes(quote: str, start: int) -> Iterator[Change]:
 
 def _edits(quote: str) -> Iterator[tuple[int, str, int]]:
     for at, digit in enumerate(quote):
-        row = DIGITS if digit in DIGITS else NUMERALS if digit in NUMERALS + "二" else ""
+        row = ARABIC_DIGITS if digit in ARABIC_DIGITS else CHINESE_DIGITS if digit in CHINESE_DIGITS + "二" else ""
         yield from ((at, other, 1) for other in row if other != digit)
-        if digit in DIGITS:
+        if digit in ARABIC_DIGITS:
             if re.search(r"\d{2}", quote):
                 yield at, "", 1
             yield at, digit * 2, 1
@@ -91,14 +92,8 @@ def _changed(article: Article, text: str, change: Change) -> Article:
     def moved(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
         return tuple(Passage.of(text, [_moved(*span, change) for span in passage.spans]) for passage in passages)
 
-    return replace(
-        article,
-        kicker=moved(article.kicker),
-        headline=moved(article.headline),
-        deck=moved(article.deck),
-        paragraphs=moved(article.paragraphs),
-        crossheads=moved(article.crossheads),
-    )
+    printed: dict[str, Any] = {name: moved(getattr(article, name)) for name in PRINTED}
+    return replace(article, **printed)
 
 
 def _moved(start: int, end: int, change: Change) -> tuple[int, int]:
