@@ -15,7 +15,8 @@ from analysis.plots import UNKNOWN, Picture, colour_of, marks_of, say, sheet
 from analysis.plots.evidence import source
 from analysis.plots.wording import shortened
 
-ROLES = {  # role: its Chinese name and a ground on which black text is readable
+# role: its Chinese name and a ground on which black text is readable
+ROLES = {
     "kicker": ("引题", "#f3d9a4"),
     "headline": ("主题", "#f2b8a0"),
     "deck": ("副题", "#f7e3c6"),

@@ -100,9 +100,8 @@ def _levels(ranks: pd.DataFrame, size: int, glosses: pd.Series) -> Iterator[tupl
     ends: list[float] = []
     for value, entity in sorted(zip(ranks.value.astype(int), ranks.entity, strict=True)):
         label = f"{entity} {value}\n{glossed(entity, glosses).removeprefix(entity).strip()}".strip()
-        half = (
-            (max(len(entity) * 2 + 4, *map(len, label.split("\n"))) + 1) * size / 200
-        )  # a strip holds some 100 letters
+        letters = max(len(entity) * 2 + 4, *map(len, label.split("\n"))) + 1
+        half = letters * size / 200  # a strip holds some 100 letters
         level = next((n for n, end in enumerate(ends) if value - half > end), len(ends))
         ends[level:] = [value + half, *ends[level + 1 :]]
         yield level, label, value

@@ -16,7 +16,8 @@ from analysis.page.dates import YEARS
 from analysis.rankings.numerals import ARABIC, DIGITS
 
 APART = r"(?<!\d)(?<!\d[.:])"  # not in the midst of 3123点, 1.5小时, 17:30
-SPELT = (  # 二〇二五年 is none, but 两年零四个月 two
+# 二〇二五年 is none, but 两年零四个月 two
+SPELT = (
     rf"(?:(?<=[年时天岁]零)|(?<![{DIGITS}])(?<![{DIGITS}]点))"
     "[一二两三四五六七八九十](?:[一二两三四五六七八九十百千]|(?<=[百千])零){0,7}(?:点[一二三四五六七八九]{1,4})?"
 )

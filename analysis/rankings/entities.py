@@ -23,16 +23,19 @@ PART_END = re.compile(f"{SEPARATOR.pattern}|{CLAUSE_END.pattern}|\\(")
 TOLD = re.compile("的?[则便也]?(?:是|为(?![了民])|归属?于?|由)")  # behind a rank: whose it is comes next
 NOUN = re.compile("[一-龥A-Za-z《]")
 OPENS_CLAUSE = re.compile(r"(?:^|[。,;:!?])(?:约|仅)?有?$")
-SCOPE = re.compile(  # 积分榜, and not 升至积分榜
+# 积分榜, and not 升至积分榜
+SCOPE = re.compile(
     "(?:(?![升降跌至到居列占登在领]|排(?!行))[一-龥]){0,6}榜单?|(?:全[国省市县区州球]|世界|亚洲|[省国]内)(?:同类)?|同类"
 )
 NEAR = 6  # characters between a scope and its rank: 全国沿海港口第七
 SCOPES = re.compile("全[国省市县区州球]|世界|亚洲|[省国]内|同类|榜")  # what every scope has
-ISSUED = re.compile(  # 召开新闻发布会 publishes nothing
+# 召开新闻发布会 publishes nothing
+ISSUED = re.compile(
     r"由(?P<maker>[一-龥A-Za-z]{2,12}?)(?:编制|编写|评选|研制|主办|制作|撰写)的[^,，。]{0,20}?(?:发布|公布)(?!会)"
     r"|(?:^|[,，。日由])(?P<who>(?:(?!召开|举行|举办|发布会|(?<!自)由)[一-龥A-Za-z]){2,12}?)(?:发布|公布)(?!会)"
 )
-DONE = re.compile(  # what is done or happens, and who or what it is of was named before: 建成5座、在建3座
+# what is done or happens, and who or what it is of was named before: 建成5座、在建3座
+DONE = re.compile(
     "^(?:在建|规划|拟建|新建|续建|改建|扩建|建成|完工|竣工|开工|在编|在读|受伤|死亡|失踪|重伤|轻伤|治愈|出院|获救|出席|缺席|新增|减少|退出|抢下"
     "|送出|命中|贡献)|[升降增减涨跌]$"
 )

@@ -25,32 +25,29 @@ PILED = r"(?<!\d)(?<!\d[.,])\d{1,5}[万亿](?:(?:\d{1,4}[十百千万]{1,2}){1,3
 NUMERALS = re.compile(rf"[\d{DIGITS}](?:(?<=\d)\d*|(?<!\d)[{DIGITS}]*)")  # no number begins inside one
 DASHES = "—–―~〜-"
 BOUNDED = re.compile(f"(?:{BOUND})$")
-LOWER = re.compile(  # 3至 of 3至5片; 统一到三个方面 is no range
+# 3至 of 3至5片; 统一到三个方面 is no range
+LOWER = re.compile(
     rf"(?:{BOUND})?(?P<low>(?:(?!0\d){ARABIC}|(?<!统){CHINESE})[十百千万亿]{{0,2}}) ?(?:[至到]|[{DASHES}]{{1,2}}) ?$"
 )
 SCALE = r"(?P<scale>[十百千万亿]{0,2}) ?"
 
-TENTHS = (  # 八成半, 四成二; but 九成新 and 三成为 are none
-    r"成(?![为功立员果本长就都品人绩效熟新语交群套批天规形心])(?:半|[一二三四五六七八九](?![一-龥]))?"
-)
+# 八成半, 四成二; but 九成新 and 三成为 are none
+TENTHS = r"成(?![为功立员果本长就都品人绩效熟新语交群套批天规形心])(?:半|[一二三四五六七八九](?![一-龥]))?"
 SHARE = re.compile(
     rf"(?=[\d{DIGITS}超高接将不至最大仅只近逾约过半]){BEFORE}"
     rf"(?:百分之(?P<percent>{ARABIC}|{CHINESE})|(?P<parts>{ARABIC}|{CHINESE})分之(?P<of>{ARABIC}|{CHINESE})"
     rf"|{NUMBER} ?(?P<unit>[%‰]|{TENTHS})|(?P<half>过半数?|半数|一半)){AFTER}"
 )
-SHARED = re.compile(
-    rf"(?<![\d{DIGITS},.·点])[\d{DIGITS},.·点]++ ?(?:[%‰成]|分之)"
-)  # a numeral and what makes it a share
+# a numeral and what makes it a share
+SHARED = re.compile(rf"(?<![\d{DIGITS},.·点])[\d{DIGITS},.·点]++ ?(?:[%‰成]|分之)")
 HALF = re.compile("过半|半数|一半|百分之")  # what shares open with that no number opens
 POINTS = re.compile(rf"{OPENS}{BEFORE}{NUMBER}(?P<after>多|余)? ?(?P<unit>个百分点|个基点)")
 CENTIMETRES = re.compile(r"\d\d(?!\d)")  # 8米12 is 8.12 metres
 SLOGAN = re.compile(r"[一二三四五六七八九十两][^“”]{1,7}[”’」]")  # “五位一体”
-RACE = re.compile(
-    r"[一-龥]{0,4}?(?:泳|跑|栏|跳台|跳板|台|板|手枪|步枪|接力|艇|赛|项目)"
-)  # 200米蝶泳 is an event, no length
-ONE = re.compile(
-    r"(?:至少|至多|最多|仅|只|每)[^。,;]{0,6}$|[一-龥]、[一-龥]{2,6}$"
-)  # a limit or a list makes 一 a number
+# 200米蝶泳 is an event, no length
+RACE = re.compile(r"[一-龥]{0,4}?(?:泳|跑|栏|跳台|跳板|台|板|手枪|步枪|接力|艇|赛|项目)")
+# a limit or a list makes 一 a number
+ONE = re.compile(r"(?:至少|至多|最多|仅|只|每)[^。,;]{0,6}$|[一-龥]、[一-龥]{2,6}$")
 INDEFINITE = frozenset("第数几上这那某每另又")  # before a numeral: it counts nothing
 IN_A_NAME = re.compile(r"[A-Za-z0-9.\-]$|不一?$")
 PLACED = frozenset("居列于次置")

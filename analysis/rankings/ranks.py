@@ -16,7 +16,8 @@ CHANGE = re.compile(
     rf"(?P<way>提升|提高|上升|前移|跃升|攀升|前进|下降|下滑|后退|后移|跌落|退后)了?"
     rf"{NUMBER} ?个?(?P<unit>位次|名次|位|名)"
 )
-RANKED = re.compile(  # the company that makes an ordinal a rank; a verb of striving (争第一) is not one of them
+# the company that makes an ordinal a rank; a verb of striving (争第一) is not one of them
+RANKED = re.compile(
     r"(?:位居|位列|名列|分列|排名|排在|排行|排位|排|居于|居|列|获得|获|夺得|跃居|跃升至|升至|上升到|上升至|降至|跌至|升到|由|从|至"
     r"|全国|全省|全市|全县|全区|全州|全校|全球|世界|亚洲|欧洲|非洲|北美|亚太|国际|省内|国内|并列|蝉联|稳居|取得|以)"
 )
@@ -25,7 +26,8 @@ CHAINED = re.compile(rf"[、和与及至到](?P<ordinal>第? ?)(?P<number>{ARABI
 # Ordinals of a table run into a line: 白塔第4,云岭第7 where a ranking is told of; 南浦区(第1)、石桥县(第2)
 NAMED = re.compile(r"(?:^|[。、,;:])[一-龥]{2,8}$")
 RANKING = re.compile(r"排名|排序|排行|排位|名次|位次|榜(?!样)|第 ?[\d一二三四五六七八九十]+[位名(]")
-APART = re.compile(  # 分列全市二、三位; 分坐着三、四位老人 counts
+# 分列全市二、三位; 分坐着三、四位老人 counts
+APART = re.compile(
     r"分别?[列获居占排](?:全[国省市县区州]|世界|亚洲|小组)?第?"
     rf"(?P<numerals>(?:{ARABIC}|{CHINESE})(?:[、和](?:{ARABIC}|{CHINESE}))+[位名])(?=$|[。、,;!?)的])"
 )
@@ -34,9 +36,8 @@ TABLE_ENDS = re.compile("$|[。,;(]")
 IN_BRACKETS = re.compile(rf"(?<=[省市县区镇乡村州国队校]\()第 ?(?:{ARABIC}|{CHINESE})[位名]?(?=\))")
 PAUSE = re.compile(r"[。,;!?]")
 RANK_ENDS = re.compile(r"$|[\s。、,;.!?:)”和与及至到的或以并且且而提上升跃下降跌]|攀升|反超|滑落|滑至|冲至|冲上")
-SUPERLATIVE = re.compile(
-    r"[大长高多快强富深宽低重](?![道街队厦学门桥校中楼会院师])"
-)  # 第二大城市, 第三高; 第五大街 is a name
+# 第二大城市, 第三高; 第五大街 is a name
+SUPERLATIVE = re.compile(r"[大长高多快强富深宽低重](?![道街队厦学门桥校中楼会院师])")
 FIGURATIVE = re.compile(r"(?:[放摆置][在到于][^。,;]{0,10}|争当?|争创|创|安全|质量|友谊|天下|顾客|用户)$")  # 放在首位
 IS = re.compile("名[则便也]?(?:是|为(?!了))")  # 第二名是石桥县; 第二位是… goes on with a row of persons, mostly
 TITLED = re.compile("首位|榜首|头名|次席|之首|夺冠|[末冠亚季][位军]")
@@ -45,7 +46,8 @@ TITLE = re.compile(
     r"|(?<![运界国届])(?P<told>[冠亚季]军)(?=[则也]?(?:是(?![每怎什所一不我你])|归|由[^。,;]{2,16}[获夺摘捧]))|[冠亚季]军(?=$|[\s。、,;!?)”的和与及]|称号|宝座|头衔|奖杯)"
 )
 HELD = re.compile(r"(?:[居列占排登位]|蝉联|升至|升到|跌至|成为)[^。,;!?]{0,12}$")
-HOPED = re.compile(  # 有望夺冠, 预测德国队夺冠
+# 有望夺冠, 预测德国队夺冠
+HOPED = re.compile(
     "(?:有望|力争|争取|渴望|希望|能否|能够|志在|剑指|冲击|未能|没有|没能|无缘|为了|如果|预测|看好|期待|目标是)[^。,;]{0,6}$"
     "|[能为要想与当谁“]$"
 )

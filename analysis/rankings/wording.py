@@ -11,7 +11,8 @@ from itertools import groupby
 
 from analysis.lexicons import read_words
 
-ONE_CHARACTER = (  # predicates of one character, unless the word goes on to be another
+# predicates of one character, unless the word goes on to be another
+ONE_CHARACTER = (
     r"[\d已均仍应就还都也又却虽则较更最仅只共\0\1]|占(?![比有地])|达(?![州标])|为(?!民)|是|再(?!生)|(?<![名老小女健骁])将(?!军)|要(?![求素闻点])|有(?![限色机率效])|排名(?=[全世亚省国行])|在(?![建线校岗])"
     r"|以(?!色|上|下|来|内|外|及)|把|被|对|从|向|(?<!占)比(?![亚例重率分赛])|同(?![仁学志])|居(?!民)|列(?!车)|排(?![球放水污名])"
     r"|获(?!奖)|夺|登(?!封)|约(?![旦束])|近(?![海年代])|超(?![市级高])|逾|由|随|让|使(?![用馆])|不(?!锈)|未|力压"

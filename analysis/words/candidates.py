@@ -32,7 +32,8 @@ PLACE = re.compile(
     "[镇村县乡市区州路街山河湖江岛省港]|集团|公司|银行|大学|医院|社区|组织|党派|牌|杯|队|政府|当局"
     "|矿|半岛|地区|流域|平原|高原|盆地|运河|火车站|机场|出版社|通讯社|日报"
 )
-PLACES_END = frozenset(  # and some that end the names of fish, dogs and offices
+# what places end in, and the names of fish, dogs and offices
+PLACES_END = frozenset(
     "区县港站坝湾泊峡院卡库坪坑湖池厂店村镇县乡市街路苑巷弄寨屯埠祠寺庙庄铺沟牌队杯奖语性"
     "坡峁墩嘴滩坊岙闸堰墟圩塔洼崖窑鱼犬系处部园楼塘里桥科股厅局"
 )

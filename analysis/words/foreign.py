@@ -12,9 +12,8 @@ from analysis.page.names import all_sounds, sounds
 from analysis.words.dictionary import known, likelihood
 from analysis.words.places import place_names
 
-SELDOM_END = frozenset(
-    "为作曾因以则于家走会将已对向同也都还就又去到把被给让着过"
-)  # words that may follow one, less surely
+# words that may follow a name, so that it seldom ends in them
+SELDOM_END = frozenset("为作曾因以则于家走会将已对向同也都还就又去到把被给让着过")
 SELDOM_END_PARTS = SELDOM_END.union("不所开当合及指大赛来买脱留")  # Chinese names end in these: 陈光大, 张百合
 COMMON_WORD = -11.0  # a word counted a thousand times
 LONGEST = 7  # sounds of a name
@@ -133,6 +132,5 @@ def _known_by_sound() -> frozenset[str]:
 def _dotted() -> re.Pattern[str]:
     characters = "".join(sorted(all_sounds()))
     part = f"[{characters}]{{1,9}}"
-    return re.compile(
-        f"(?:{part}-)?{part}(?:·{part})+(?:-{part}(?![·{characters}]))?"
-    )  # 让-保罗·甲, 甲·奥孔乔-伊韦阿拉
+    # 让-保罗·甲, 甲·奥孔乔-伊韦阿拉
+    return re.compile(f"(?:{part}-)?{part}(?:·{part})+(?:-{part}(?![·{characters}]))?")

@@ -20,14 +20,14 @@ BODY = (
     "有限公司|集团|公司|委员会|中心|大学|学院|医院|学校|中学|小学|协会|研究院|博物馆|图书馆|管理局|派出所|居委会|村委会"
 )
 SPOT = "[村镇乡区县市州园阁苑寺湖馆岛]|街道|社区|新村|公园|广场|车站|大桥|景区|小区|家园|花园"
-SEATED = re.compile(  # a clause that says where: 在刘家堡村, …
-    rf"(?<!\w)(?:在|走进|前往|来到|深入|位于|家住)({HAN}{{1,9}}?(?:{BODY}|{SPOT}))(?=\W)"
-)
+# a clause that says where: 在刘家堡村, …
+SEATED = re.compile(rf"(?<!\w)(?:在|走进|前往|来到|深入|位于|家住)({HAN}{{1,9}}?(?:{BODY}|{SPOT}))(?=\W)")
 NESTED = re.compile(rf"{HAN}{{1,7}}?[省市县区州镇乡](?={HAN}{{2}})|{HAN}{{2,}}$")  # 练塘镇, 东淇村
 ENDING = re.compile(f"(?:{BODY}|{SPOT}|全会)$")
 LETTERS, SHORT = re.compile(f"{HAN}{{3,8}}"), re.compile(f"{HAN}{{2,3}}")
 LAST = frozenset(f"{BODY}{SPOT}全会")  # what does not end in one of these has no ending
-COMMON_NOUN = re.compile(  # 大区, 农村, 全市: what kind of place, not which
+# 大区, 农村, 全市: what kind of place, not which
+COMMON_NOUN = re.compile(
     "(?:[大城地园社小辖市山景郊灾校专片外新老旧]区|[农乡新]村|[城乡古]镇|[省县区][市县]|[全我该本各][市省县区村镇])$"
 )
 COMMON = -10.0  # 城市: counted more than 2,700 times in the dictionary's sixty million
