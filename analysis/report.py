@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 from analysis.writing import write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
+Piece = tuple[int, str, str, str]  # the level of a heading or 0, its anchor, its words, and the HTML
 HEADING = re.compile(r"^(#+) (.*)$")
 STYLE = """
 body { font: 17px/1.6 Georgia, 'Noto Serif', 'Noto Serif CJK SC', 'Songti SC', SimSun, serif; color: #222;
@@ -73,9 +74,6 @@ def report(notebooks: Iterable[NotebookNode], title: str) -> str:
         f'<nav aria-label="contents"><details open><summary>contents</summary><ul>{contents}</ul></details></nav>'
         f"<main>{''.join(body for *_, body in sections)}</main></body></html>\n"
     )
-
-
-Piece = tuple[int, str, str, str]  # the level of a heading or 0, its anchor, its words, and the HTML
 
 
 def _pieces(cell: NotebookNode, numbers: Iterator[int]) -> Iterator[Piece]:

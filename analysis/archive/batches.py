@@ -29,6 +29,7 @@ from analysis.writing import write_whole
 
 BATCH = 100  # pages a file: some 0.1 MB of `terms`; fewer make many small files, more make a lost batch dearer
 Batch = tuple[int, tuple[Source, ...]]
+Content = tuple[str, str | Exception]  # a page's name, and its text or why there is none
 
 
 def read_archive(pattern: str | Path, out: str | Path, client: Any = None) -> pd.Series:
@@ -97,9 +98,6 @@ def _on_cluster(run, batches: list[Batch], client: Any) -> Iterator[dict[str, in
     for future in as_completed(client.map(run, batches, pure=False)):
         yield future.result()
         future.release()
-
-
-Content = tuple[str, str | Exception]
 
 
 def _content(source: Source) -> Content:

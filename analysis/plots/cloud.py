@@ -61,9 +61,8 @@ def plot_wordcloud(keys: pd.DataFrame, tokens: pd.DataFrame, page: Page) -> Pict
     told = "; ".join(
         say(f"article {a}: ", f"第{a}篇:") + "、".join(part.term.head(6)) for a, part in shown.groupby("article")
     )
-    return Picture(
-        figure, title, say("The largest words of ", "字号最大的词,") + told, pd.concat(marks, ignore_index=True)
-    )
+    alt = say("The largest words of ", "字号最大的词,") + told
+    return Picture(figure, title, alt, pd.concat(marks, ignore_index=True))
 
 
 def _outlined(word: str, size: int, left: float, top: float) -> PathPatch:

@@ -14,6 +14,8 @@ from analysis.plots.wording import shortened
 
 ABOVE = 34  # characters of a headline's size that find room over the page
 LEAST = 3  # of a headline that say which it is
+BESIDE = {"textcoords": "offset points", "va": "center", "annotation_clip": False}
+OVER = {"textcoords": "offset points", "ha": "center", "fontsize": 8.5, "color": FADED}
 
 
 def plot_dispersion(tokens: pd.DataFrame, dp: pd.Series, page: Page, glosses: pd.Series) -> Picture:
@@ -33,8 +35,8 @@ def plot_dispersion(tokens: pd.DataFrame, dp: pd.Series, page: Page, glosses: pd
                 stroke.set(clip_on=False, zorder=3)  # whole at the page's first character, over the axis
                 stroke.set_gid(f"token-{row.start}")
                 axes.add_line(stroke)
-            axes.annotate(f"{dp[term]:.2f}", (1, at), (6, 0), xycoords=("axes fraction", "data"), **_OFFSET)
-        axes.annotate("DP", (1, -0.9), (6, 0), xycoords=("axes fraction", "data"), color=FADED, **_OFFSET)
+            axes.annotate(f"{dp[term]:.2f}", (1, at), (6, 0), xycoords=("axes fraction", "data"), **BESIDE)
+        axes.annotate("DP", (1, -0.9), (6, 0), xycoords=("axes fraction", "data"), color=FADED, **BESIDE)
         axes.set_yticks(range(len(terms)), [glossed(term, glosses) for term in terms])
         axes.set(
             xlim=(0, len(page.text)), ylim=(len(terms) - 0.4, -0.6), xlabel=say("character of the page", "版面字序")
@@ -44,12 +46,8 @@ def plot_dispersion(tokens: pd.DataFrame, dp: pd.Series, page: Page, glosses: pd
         marks_of(f"token-{r.start}", r.start, "character", r.token, quoted([r.spans], page)) for r in rows.itertuples()
     ]
     told = ", ".join(f"{term} {value:.2f}" for term, value in dp.items())
-    return Picture(
-        figure,
-        title,
-        say("DP of terms, from spread to gathered: ", "各词DP,由散到聚:") + told,
-        pd.concat(marks, ignore_index=True),
-    )
+    alt = say("DP of terms, from spread to gathered: ", "各词DP,由散到聚:") + told
+    return Picture(figure, title, alt, pd.concat(marks, ignore_index=True))
 
 
 def _extremes(dp: pd.Series, glosses: pd.Series) -> str:
@@ -83,9 +81,6 @@ def _greatest(tokens: pd.DataFrame) -> str:
     )
 
 
-_OFFSET = {"textcoords": "offset points", "va": "center", "annotation_clip": False}
-
-
 def _bands(axes, page: Page) -> None:
     """The ground of each article's lines where they stand together, its headline above the most of them."""
     parts = page.parts[page.parts.article > 0]
@@ -98,10 +93,7 @@ def _bands(axes, page: Page) -> None:
         if named[band.article] == band.Index and band.room >= LEAST:
             label = shortened("".join(page.articles[band.article - 1].headline[:1]), band.room)
             middle = ((band.start + band.end) / 2, 1)
-            axes.annotate(label, middle, (0, 4), xycoords=("data", "axes fraction"), **_OVER)
-
-
-_OVER = {"textcoords": "offset points", "ha": "center", "fontsize": 8.5, "color": FADED}
+            axes.annotate(label, middle, (0, 4), xycoords=("data", "axes fraction"), **OVER)
 
 
 def plot_growth(grown: pd.Series, tokens: pd.DataFrame, page: Page) -> Picture:

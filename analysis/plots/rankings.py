@@ -18,6 +18,7 @@ from analysis.plots.terms import glossed, unmarked
 from analysis.rankings.places import Split
 
 POSSIBLE: Any = {"color": UNKNOWN, "hatch": "////", "edgecolor": PAPER}  # what is derived and not printed
+MOST_NUMBERS = 40  # bars that fit two screens; those that the page is likeliest to contradict come first
 BROKEN = re.compile(r"[、。“”《》\n,;:!?()\uff01-\uff0f\uff1a-\uff20]")
 
 
@@ -186,9 +187,6 @@ def _ground(letters: str) -> dict[str, Any] | None:
 
 def _sides(split: Split) -> list[tuple[str, int, str]]:
     return [("below", split.below, f"below {split.limit}"), ("rest", split.rest, f"{split.limit} and above, derived")]
-
-
-MOST_NUMBERS = 40  # bars that fit two screens; those that the page is likeliest to contradict come first
 
 
 def plot_kills(kills: pd.DataFrame, page: Page, source: str) -> Picture:

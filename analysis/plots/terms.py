@@ -167,12 +167,8 @@ def plot_keyness(keys: pd.DataFrame, tokens: pd.DataFrame, page: Page, glosses: 
         say(f"article {a}: ", f"第{a}篇:") + ", ".join(f"{t} {g:.1f}" for t, g in zip(part.term, part.g2, strict=True))
         for a, part in keys.groupby("article")
     )
-    return Picture(
-        figure,
-        title,
-        say("G² of the most distinctive terms; ", "最具区分度的词的G²;") + told,
-        pd.concat(marks, ignore_index=True),
-    )
+    alt = say("G² of the most distinctive terms; ", "最具区分度的词的G²;") + told
+    return Picture(figure, title, alt, pd.concat(marks, ignore_index=True))
 
 
 def _key_panel(axes, keys: pd.DataFrame, headline: str, glosses: pd.Series) -> None:
