@@ -48,6 +48,8 @@ BOLDER = 0.5  # points that a title's strokes are widened by: the font has no bo
 
 WIDTH = 8.0  # inches; at 144 dots an inch 1152 pixels, the width of a notebook's page on a laptop
 MARKS = ["mark", "value", "unit", "label", "start", "end", "quote"]
+BESIDE: Any = {"textcoords": "offset points", "va": "center"}  # how a label is set beside its mark
+Source = tuple[int, int, str]  # start, end, quote: characters of the page that a mark rests on
 
 
 def say(english: str, chinese: str) -> str:
@@ -163,7 +165,7 @@ def on_getas() -> str:
     return say(f"{GETA}: a character that the font lacks.", f"{GETA}:字库所无之字。")
 
 
-def marks_of(mark: str, value: float, unit: str, label: str, sources: Iterable[tuple[int, int, str]]) -> pd.DataFrame:
+def marks_of(mark: str, value: float, unit: str, label: str, sources: Iterable[Source]) -> pd.DataFrame:
     """The rows of one mark: a row for each `(start, end, quote)` of the page that it sums or rests on."""
     rows = [(mark, value, unit, label, start, end, quote) for start, end, quote in sources]
     return pd.DataFrame(rows, columns=MARKS)

@@ -7,14 +7,14 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Annotation
 
 from analysis.page import Page
-from analysis.plots import FADED, HAIRLINE, Picture, colour_of, keep_apart, marks_of, say, sheet
+from analysis.plots import BESIDE, FADED, HAIRLINE, Picture, colour_of, keep_apart, marks_of, say, sheet
 from analysis.plots.evidence import source
 from analysis.plots.terms import glossed, quoted, together, unmarked
 from analysis.plots.wording import shortened
 
 ABOVE = 34  # characters of a headline's size that find room over the page
 LEAST = 3  # of a headline that say which it is
-BESIDE = {"textcoords": "offset points", "va": "center", "annotation_clip": False}
+OUTSIDE = {**BESIDE, "xycoords": ("axes fraction", "data"), "annotation_clip": False}  # at the right of the axes
 OVER = {"textcoords": "offset points", "ha": "center", "fontsize": 8.5, "color": FADED}
 
 
@@ -35,8 +35,8 @@ def plot_dispersion(tokens: pd.DataFrame, dp: pd.Series, page: Page, glosses: pd
                 stroke.set(clip_on=False, zorder=3)  # whole at the page's first character, over the axis
                 stroke.set_gid(f"token-{row.start}")
                 axes.add_line(stroke)
-            axes.annotate(f"{dp[term]:.2f}", (1, at), (6, 0), xycoords=("axes fraction", "data"), **BESIDE)
-        axes.annotate("DP", (1, -0.9), (6, 0), xycoords=("axes fraction", "data"), color=FADED, **BESIDE)
+            axes.annotate(f"{dp[term]:.2f}", (1, at), (6, 0), **OUTSIDE)
+        axes.annotate("DP", (1, -0.9), (6, 0), color=FADED, **OUTSIDE)
         axes.set_yticks(range(len(terms)), [glossed(term, glosses) for term in terms])
         axes.set(
             xlim=(0, len(page.text)), ylim=(len(terms) - 0.4, -0.6), xlabel=say("character of the page", "版面字序")

@@ -11,7 +11,7 @@ from IPython.display import HTML
 
 from analysis.page import Page
 from analysis.page.unseen import UNSEEN
-from analysis.plots import UNKNOWN, Picture, colour_of, marks_of, say, sheet
+from analysis.plots import BESIDE, UNKNOWN, Picture, colour_of, marks_of, say, sheet
 from analysis.plots.evidence import source
 from analysis.plots.wording import shortened
 
@@ -86,7 +86,7 @@ def plot_articles(page: Page) -> Picture:
         for at, (article, mine) in enumerate(parts.groupby("article")):
             marks += list(_bar(axes, at, int(str(article)), mine, page))
             told = f"{sizes[article]:,}  {sizes[article] / printed:.0%}"
-            axes.annotate(told, (sizes[article], at), (5, 0), textcoords="offset points", va="center")
+            axes.annotate(told, (sizes[article], at), (5, 0), **BESIDE)
         axes.set_yticks(range(len(sizes)), [_label(page, int(str(article))) for article in sizes.index])
         axes.set(xlim=(0, sizes.max() * 1.16), xlabel=say("printed characters", "字数"))
         axes.xaxis.set_major_formatter("{x:,.0f}")

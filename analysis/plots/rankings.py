@@ -12,7 +12,7 @@ import pandas as pd
 from IPython.display import HTML
 
 from analysis.page import Page
-from analysis.plots import FADED, INK, PAPER, UNKNOWN, Picture, colour_of, marks_of, say, sheet
+from analysis.plots import BESIDE, FADED, INK, PAPER, UNKNOWN, Picture, colour_of, marks_of, say, sheet
 from analysis.plots.evidence import article_at, highlighted, sentences
 from analysis.plots.terms import glossed, unmarked
 from analysis.rankings.places import Split
@@ -124,7 +124,7 @@ def plot_places(places: pd.DataFrame, size: int, article: int, source: str, glos
     with sheet(title, source, 0.5 * len(known) + 2.1) as (figure, axes):
         for at, (part, held) in enumerate(zip(known.part, known.high, strict=True)):
             axes.barh(at, held, 0.62, color=colour_of(article), gid=f"part-{part}")
-            axes.annotate(f"{held:g}", (held, at), (4, 0), textcoords="offset points", va="center")
+            axes.annotate(f"{held:g}", (held, at), (4, 0), **BESIDE)
         axes.barh(len(known), left, 0.62, gid="others", **POSSIBLE)
         told = say(f"{left:g} together; each {each}, derived", f"共{left:g};各{each},推得")
         axes.annotate(
@@ -217,7 +217,7 @@ def plot_kills(kills: pd.DataFrame, page: Page, source: str) -> Picture:
 def _rate(axes: Any, at: int, rate: float, colour: str, gid: str) -> None:
     axes.barh(at, 1, 0.66, color=UNKNOWN)
     axes.barh(at, rate, 0.66, color=colour, gid=gid)
-    axes.annotate(f"{rate:.0%}", (1, at), (5, 0), textcoords="offset points", va="center")
+    axes.annotate(f"{rate:.0%}", (1, at), (5, 0), **BESIDE)
 
 
 def _given_away(kills: pd.DataFrame, rates: pd.DataFrame) -> str:

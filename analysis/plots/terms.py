@@ -10,11 +10,13 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.page import Page
 from analysis.plots import (
+    BESIDE,
     FADED,
     HAIRLINE,
     INK,
     PAPER,
     Picture,
+    Source,
     colour_of,
     derived,
     language,
@@ -26,7 +28,6 @@ from analysis.plots.evidence import article_at, source
 from analysis.plots.wording import shortened
 
 NO_GLOSS = "(no gloss)"
-Source = tuple[int, int, str]
 
 
 def glossed(term: str, glosses: pd.Series) -> str:
@@ -176,7 +177,7 @@ def _key_panel(axes, keys: pd.DataFrame, headline: str, glosses: pd.Series) -> N
     for at, row in enumerate(keys.itertuples()):
         axes.barh(at, row.g2, 0.62, color=colour, gid=f"key-{row.article}-{row.term}")
         told = f"{row.n_target} : {row.n_reference}  {shortened(_gloss(row.term, glosses), 34)}"
-        axes.annotate(told, (row.g2, at), (4, 0), textcoords="offset points", va="center", fontsize=9, color=FADED)
+        axes.annotate(told, (row.g2, at), (4, 0), fontsize=9, color=FADED, **BESIDE)
     axes.set_yticks(range(len(keys)), keys.term)
     axes.set_title(shortened(headline, 22), color=INK)
 

@@ -10,13 +10,11 @@ import pandas as pd
 from matplotlib.colors import to_rgb
 
 from analysis.lexicons import read_themes
-from analysis.plots import ARTICLES, INK, PAPER, colour_of, marks_of, say
+from analysis.plots import ARTICLES, INK, PAPER, Source, colour_of, marks_of, say
 from analysis.plots.wording import shortened
 
 SHOWN = 6  # hues that stay apart for every eye; the other themes are drawn in grey, their names beside them
 NAMED = 0.05  # the least part of a bar with room for the name of its theme
-
-Source = tuple[int, int, str]
 
 
 def colours_of(shares: pd.DataFrame) -> dict[str, str]:

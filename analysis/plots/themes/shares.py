@@ -8,8 +8,8 @@ from typing import Any
 import matplotlib as mpl
 import pandas as pd
 
-from analysis.plots import FADED, PAPER, UNKNOWN, Picture, marks_of, say, sheet
-from analysis.plots.themes.marks import Source, colours_of, glossed, named, on, quotes, table
+from analysis.plots import BESIDE, FADED, PAPER, UNKNOWN, Picture, Source, marks_of, say, sheet
+from analysis.plots.themes.marks import colours_of, glossed, named, on, quotes, table
 from analysis.plots.wording import columns_of
 
 COLUMN = 0.0105  # the part of a bar that a half-width column of a name takes up
@@ -27,8 +27,7 @@ def plot_shares(shares: pd.DataFrame, words: pd.DataFrame, titles: Mapping[int, 
     title, marks = _finding(shares), []
     with sheet(title, source, 0.95 * len(shares) + 1.2) as (figure, axes):
         for at, (article, row) in enumerate(shares.iterrows()):
-            place = {"textcoords": "offset points", "va": "center"}
-            axes.annotate(named(article, titles), (0, at - THICK / 2), (0, 9), **place)
+            axes.annotate(named(article, titles), (0, at - THICK / 2), (0, 9), **BESIDE)
             marks += list(_bar(axes, at, row[themes].astype(float), words[words.article == article], colours))
         axes.set(xlim=(0, 1), ylim=(len(shares) - 0.45, -0.5), yticks=[])
         axes.set_xlabel(say("share of the article's weighted theme words", "占全文加权主题词的比例"))
@@ -42,8 +41,7 @@ def _bar(axes: Any, at: int, row: pd.Series, words: pd.DataFrame, colours: Mappi
     """Draw an article's bar, part by part; give the marks of each part.  One without a theme word has none."""
     if words.empty:
         axes.barh(at, 1, THICK, color=UNKNOWN)
-        place = {"textcoords": "offset points", "va": "center", "fontsize": 9.5}
-        axes.annotate(say("no theme word", "无主题词"), (0, at), (4, 0), **place)
+        axes.annotate(say("no theme word", "无主题词"), (0, at), (4, 0), fontsize=9.5, **BESIDE)
         return
     left, left_over = 0.0, words
     for theme, share in _parts(row, colours):
@@ -88,11 +86,10 @@ def _label(axes: Any, at: int, left: float, share: float, theme: str, colour: st
     """The name in a part of a bar, and under it the words that gave it, as far as there is room."""
     names = (f"{glossed(theme)} {share:.0%}", f"{theme} {share:.0%}", theme, "")
     name = next(name for name in names if not name or columns_of(name) * COLUMN + 0.008 <= share)
-    place = {"textcoords": "offset points", "va": "center"}
-    axes.annotate(name, (left, at), (4, 0), color=on(colour), fontsize=9.5, **place)
+    axes.annotate(name, (left, at), (4, 0), color=on(colour), fontsize=9.5, **BESIDE)
     if name:
         words = _fitting(mine, int(share * 60))
-        axes.annotate(words, (left, at + THICK / 2), (1, -8), color=FADED, fontsize=9, **place)
+        axes.annotate(words, (left, at + THICK / 2), (1, -8), color=FADED, fontsize=9, **BESIDE)
 
 
 def _fitting(mine: pd.DataFrame, room: int) -> str:

@@ -12,8 +12,8 @@ from matplotlib.colors import LinearSegmentedColormap, to_hex
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from analysis.plots import INK, PAPER, Picture, colour_of, keep_apart, marks_of, say, sheet
-from analysis.plots.themes.marks import Source, named, on, quotes, table
+from analysis.plots import BESIDE, INK, PAPER, Picture, Source, colour_of, keep_apart, marks_of, say, sheet
+from analysis.plots.themes.marks import named, on, quotes, table
 
 HEAT = LinearSegmentedColormap.from_list("heat", [PAPER, INK])  # no colour: colours are the articles'
 ACROSS = 1.55  # a figure's width in widths of the triangle: names of articles stand to the right of it
@@ -68,9 +68,8 @@ def _frame(axes: Any, inside: np.ndarray, colour: str, name: str) -> list[Text]:
     """Draw a line round the paragraphs of one article; give a square of its colour and its name, beside them."""
     low, high = int(inside[0]), int(inside[-1]) + 1
     axes.plot([low, low, high, low], [low, high, high, low], color=INK, linewidth=1.2, clip_on=False)
-    place = {"textcoords": "offset points", "va": "center"}
-    beside = (high, (low + high) / 2)
-    return [axes.annotate("■", beside, (6, 0), color=colour, **place), axes.annotate(name, beside, (20, 0), **place)]
+    at = (high, (low + high) / 2)
+    return [axes.annotate("■", at, (6, 0), color=colour, **BESIDE), axes.annotate(name, at, (20, 0), **BESIDE)]
 
 
 def _pairs(size: int) -> list[tuple[int, int]]:

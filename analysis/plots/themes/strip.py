@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.plots import FADED, PAPER, UNKNOWN, Picture, marks_of, say, sheet
+from analysis.plots import BESIDE, FADED, PAPER, UNKNOWN, Picture, marks_of, say, sheet
 from analysis.plots.themes.marks import glossed, named, on, quotes, table
 
 KEPT = 0.75  # of the characters that tell a theme: from here an article keeps to the one that they tell
@@ -54,9 +54,8 @@ def _blocks(axes: Any, at: float, line: pd.DataFrame, colours: Mapping[str, str]
 
 
 def _line_name(axes: Any, at: float, paragraph: int) -> None:
-    place = {"textcoords": "offset points", "va": "center", "ha": "right"}
     name = f"¶{paragraph}" if paragraph else say("display lines", "标题")
-    axes.annotate(name, (0, at), (-6, 0), color=FADED, fontsize=8.5, **place)
+    axes.annotate(name, (0, at), (-6, 0), ha="right", color=FADED, fontsize=8.5, **BESIDE)
 
 
 def _turns(passages: pd.DataFrame) -> str:
