@@ -39,14 +39,8 @@ def plot_term_shares(
     )
     axis = say(f"share of the {kind}'s articles", f"占当{IN_CHINESE[kind]}报道")
     picture = _courses(shares, "term", title, note, axis, glosses)
-    rows = _spread(terms[terms.term.isin(shares.term)])
-    marks = (
-        shares[["term", "period", "share"]]
-        .merge(rows, how="left")
-        .assign(value=lambda rows: rows.share, unit="share of articles")
-    )
-    drawn = pd.concat([_marks(marks, ["term", "period"], texts), _intervals(shares, "term", "share of articles")])
-    return Picture(picture, title, _told(shares, "term"), drawn)
+    marks = _course_marks(shares, "term", terms, "share of articles", texts)
+    return Picture(picture, title, _told(shares, "term"), marks)
 
 
 def plot_theme_means(
@@ -63,14 +57,8 @@ def plot_theme_means(
         note += say("; hollow: one article, no interval", ",空心点仅一篇,无区间")
     note += say(f". {_sizes(sizes, kind)}", f"。{_sizes(sizes, kind)}")
     picture = _courses(means, "theme", title, note, say("mean share of an article", "篇均占比"), glosses)
-    rows = _spread(themes[themes.theme.isin(means.theme)].drop(columns="share"))
-    marks = (
-        means[["theme", "period", "share"]]
-        .merge(rows, how="left")
-        .assign(value=lambda rows: rows.share, unit="mean share")
-    )
-    drawn = pd.concat([_marks(marks, ["theme", "period"], texts), _intervals(means, "theme", "mean share")])
-    return Picture(picture, title, _told(means, "theme"), drawn)
+    marks = _course_marks(means, "theme", themes.drop(columns="share"), "mean share", texts)
+    return Picture(picture, title, _told(means, "theme"), marks)
 
 
 def _moved(means: pd.DataFrame, glosses: pd.Series) -> str:
@@ -274,6 +262,15 @@ def _told(table: pd.DataFrame, by: str) -> str:
 def _spread(table: pd.DataFrame) -> pd.DataFrame:
     """A row for each place instead of a list of them in a row."""
     return table.explode(["start", "end"]).dropna(subset=["start"])
+
+
+def _course_marks(
+    courses: pd.DataFrame, by: str, rows: pd.DataFrame, unit: str, texts: Mapping[str, str]
+) -> pd.DataFrame:
+    """The marks of the dots of courses, which rest on some rows of an archive, and of their intervals."""
+    dots = courses[[by, "period", "share"]].merge(_spread(rows[rows[by].isin(courses[by])]), how="left")
+    dots = dots.assign(value=dots.share, unit=unit)
+    return pd.concat([_marks(dots, [by, "period"], texts), _intervals(courses, by, unit)])
 
 
 def _marks(rows: pd.DataFrame, by: list[str], texts: Mapping[str, str]) -> pd.DataFrame:
