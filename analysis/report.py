@@ -51,9 +51,13 @@ a { color: #1b3a63 } mark { background: #f7e3a1 }
 
 def main() -> int:
     """Write `report.html` of the project's notebooks beside them; gives 0."""
-    notebooks = [nbformat.read(path, as_version=4) for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
-    write_whole(ROOT / "report.html", report(notebooks, "A Chinese newspaper page, read").encode())
+    write_whole(ROOT / "report.html", report(own_notebooks().values(), "A Chinese newspaper page, read").encode())
     return 0
+
+
+def own_notebooks() -> dict[Path, NotebookNode]:
+    """The project's notebooks by their paths, in the order of the stations."""
+    return {path: nbformat.read(path, as_version=4) for path in sorted((ROOT / "notebooks").glob("*.ipynb"))}
 
 
 def report(notebooks: Iterable[NotebookNode], title: str) -> str:

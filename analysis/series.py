@@ -27,11 +27,10 @@ from nbformat import NotebookNode
 from analysis.archive.sources import Source, sources_of, text_of
 from analysis.lexicons.script import in_traditional
 from analysis.page import Page, parse_page
-from analysis.report import report
+from analysis.report import own_notebooks, report
 from analysis.tables import write_tables
 from analysis.writing import for_terminal, write_whole
 
-ROOT = Path(__file__).resolve().parent.parent
 AT_ONCE = 2  # a kernel and its libraries take 0.3 GB; two keep two cores busy
 PAGE = re.compile(r'^PAGE = ".*"$', re.MULTILINE)  # the line of a notebook's first cell that names its page
 TRADITIONAL = (
@@ -44,9 +43,7 @@ UNSAFE = re.compile(r"[^\w.-]+|^\.+")  # in the name of a folder
 
 def rerun() -> int:
     """Rerun the project's notebooks where they are; 0 if all ran, 1 if one did not."""
-    paths = sorted((ROOT / "notebooks").glob("*.ipynb"))
-    failed = run({path: nbformat.read(path, as_version=4) for path in paths})
-    return int(bool(failed))
+    return int(bool(run(own_notebooks())))
 
 
 def read_pages(names: Iterable[str], out: Path) -> int:
@@ -123,8 +120,7 @@ def read_page_into(folder: Path, source: Source) -> Iterator[str]:
 
 def of_page(page: Page) -> Iterator[tuple[Path, NotebookNode]]:
     """The project's notebooks about one page, each set to that page in the folder above it."""
-    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
-        notebook = nbformat.read(path, as_version=4)
+    for path, notebook in own_notebooks().items():
         first = next(cell for cell in notebook.cells if cell.cell_type == "code")
         if PAGE.search(first.source):
             first.source = PAGE.sub(f'PAGE = "../{page.name}.txt"', first.source)

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 import nbformat
 from nbclient import NotebookClient
 
-from analysis.series import ROOT
+from analysis.report import ROOT
 
 ROUNDS = 5
 RUN = """
