@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,7 +18,7 @@ import pyarrow as pa
 
 from analysis.lexicons.script import in_traditional, one_for_one
 from analysis.page import Article, Page, Passage, Span
-from analysis.words.gaps import END, Words, apart, cut_again, whole_in, words_of
+from analysis.words.gaps import END, Words, apart, as_printed, cut_again, whole_in, words_of
 from analysis.words.people import named, people
 from analysis.words.phrases import cohesive, numbered, quoted
 from analysis.words.places import counted_up, kind_of, listed, seated, settled, suffixed
@@ -27,7 +26,7 @@ from analysis.words.standing import index_of, standing
 
 APART = frozenset(("punctuation", "date", "number", "latin"))
 Taught = dict[str, tuple[str, str]]  # word → kind and evidence
-COLUMNS = ["article", "paragraph", "token", "start", "end", "torn", "kind", "spans"]
+COLUMNS = pd.Index(["article", "paragraph", "token", "start", "end", "torn", "kind", "spans"])
 
 
 def learn_words(page: Page) -> pd.DataFrame:
@@ -80,13 +79,8 @@ def _strings(values: list[str]) -> Any:
 def _table(*columns: Any) -> pd.DataFrame:
     """The columns under their names; given all at once, pandas asks of each name what it holds."""
     table = pd.DataFrame(dict(enumerate(columns)), index=pd.RangeIndex(len(columns[0])), copy=False)
-    table.columns = _names().view()
+    table.columns = COLUMNS.view()
     return table
-
-
-@cache
-def _names() -> pd.Index:
-    return pd.Index(COLUMNS)
 
 
 def _placed(tokens: list[str], passages: list[Passage]) -> tuple[np.ndarray, ...]:
@@ -129,18 +123,15 @@ def _learned(page: Page, passages: list[Passage]) -> tuple[Taught, list[Words]]:
         return _taught(texts, signed)
     plain = [one_for_one(text) for text in texts]
     taught, words = _taught(plain, {one_for_one(name): why for name, why in signed.items()})
-    return _as_printed(taught, END.join((page.text, *texts))), [*map(_cut_as_printed, words, texts)]
+    return _as_printed(taught, END.join((page.text, *texts))), [
+        (as_printed(tokens, text), kinds) for (tokens, kinds), text in zip(words, texts, strict=True)
+    ]
 
 
 def _as_printed(taught: Taught, printed: str) -> Taught:
     """The words in all forms that are printed: one is 台 here and 臺 there."""
     places = standing(one_for_one(printed), index_of(taught))
     return {printed[start : start + len(word)]: taught[word] for start, word in places}
-
-
-def _cut_as_printed(words: Words, text: str) -> Words:
-    ends = [0, *accumulate(map(len, words[0]))]
-    return [text[start:end] for start, end in pairwise(ends)], words[1]
 
 
 def _taught(texts: list[str], signed: dict[str, str]) -> tuple[Taught, list[Words]]:

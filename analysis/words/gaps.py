@@ -37,17 +37,20 @@ def words_of(text: str, kinds: dict[str, str]) -> Words:
     whole = [*whole_in(text, kinds, index_of(kinds))]
     ends, starts = [0, *(end for _, end, _ in whole)], [*(start for start, _, _ in whole), len(text)]
     gaps = [text[end:start] for end, start in zip(ends, starts, strict=True)]
-    words = segmented(fast_cut(folded(BETWEEN.join(gaps))))
-    found, words = [*map(_kind, words)], _as_printed(words, BETWEEN.join(gaps))
+    printed = BETWEEN.join(gaps)
+    words = segmented(fast_cut(folded(printed)))
+    found, words = [*map(_kind, words)], as_printed(words, printed)
     for n, (start, end, kind) in zip(_marks(words, gaps), whole, strict=False):  # none stands behind the last gap
         words[n], found[n] = text[start:end], kind
     return words, found
 
 
-def _as_printed(words: list[str], text: str) -> list[str]:
-    """The words of a text from those of its folded form, which is as long."""
-    if folded(text) is text:
-        return words
+def as_printed(words: list[str], text: str) -> list[str]:
+    """The words of a text, from those of another form of it, which is as long (folded, or in simplified characters).
+
+    >>> as_printed(["运动员", "5", "名"], "運動員５名")
+    ['運動員', '５', '名']
+    """
     ends = [*accumulate(map(len, words))]
     return [text[start:end] for start, end in pairwise([0, *ends])]
 
