@@ -103,22 +103,22 @@ def shares(text: str, numerals: list[int]) -> Iterator[Found]:
     """Parts of a whole, and rates: 六成, 12.5%."""
     shared = (numeral for m in SHARED.finditer(text) for numeral in NUMERALS.finditer(text, *m.span()))
     for m in _matches(SHARE, text, sorted({m.start() for m in (*shared, *HALF.finditer(text))})):
-        if m["unit"] and text[m.end("unit") : m.end("unit") + 1] == "点":
-            continue
-        top = number_or_none(m["percent"] or m["of"] or m["number"] or "")
-        below = number_or_none(m["parts"]) if m["parts"] else 1
+        of_points = m["unit"] and text.startswith("点", m.end("unit"))
+        ordinal = m["number"] and text.endswith("第", 0, m.start("number"))
         if m["half"]:
             yield Found("share", 50, "%", "过" if m["half"].startswith("过") else "", m.start(), m.end())
-        elif (
-            top is not None
-            and below
-            and not (m["number"] and text[max(0, m.start("number") - 1) : m.start("number")].endswith("第"))
-        ):
-            more = (m["unit"] or "")[1:].replace("半", "五")
-            half = number(more) / 10 if more else 0
+        elif not of_points and not ordinal and (value := _portion(m)) is not None:
             unit = "%" if m["percent"] else f"{m['parts']}分之" if m["parts"] else m["unit"][0]
             start, modifier = _range(text, m) if m["number"] else (m.start(), _modifier(m))
-            yield Found("share", (top + half) / below, unit, modifier, start, m.end())
+            yield Found("share", value, unit, modifier, start, m.end())
+
+
+def _portion(m: re.Match) -> float | None:
+    """The number of a share (八成半 is 8.5, 三分之二 0.67), None if its numerals state none."""
+    top = number_or_none(m["percent"] or m["of"] or m["number"] or "")
+    below = number_or_none(m["parts"]) if m["parts"] else 1
+    more = (m["unit"] or "")[1:].replace("半", "五")
+    return (top + (number(more) / 10 if more else 0)) / below if top is not None and below else None
 
 
 def points(text: str, numerals: list[int]) -> Iterator[Found]:
