@@ -22,12 +22,12 @@ RANKED = re.compile(
     r"|全国|全省|全市|全县|全区|全州|全校|全球|世界|亚洲|欧洲|非洲|北美|亚太|国际|省内|国内|并列|蝉联|稳居|取得|以)"
 )
 ORDINAL = re.compile(rf"(?P<last>倒数)?第 ?{NUMBER}(?P<unit> ?[位名](?!副))?")
-CHAINED = re.compile(rf"[、和与及至到](?P<ordinal>第? ?)(?P<number>{ARABIC}|{CHINESE})(?P<unit>位|名)?(?!个|种|项|家)")
+CHAINED = re.compile(rf"[、和与及至到]第? ?(?P<number>{ARABIC}|{CHINESE})[位名]?(?!个|种|项|家)")
 # Ordinals of a table run into a line: 白塔第4,云岭第7 where a ranking is told of; 南浦区(第1)、石桥县(第2)
 NAMED = re.compile(r"(?:^|[。、,;:])[一-龥]{2,8}$")
 RANKING = re.compile(r"排名|排序|排行|排位|名次|位次|榜(?!样)|第 ?[\d一二三四五六七八九十]+[位名(]")
 # 分列全市二、三位; 分坐着三、四位老人 counts
-APART = re.compile(
+PARTED = re.compile(
     r"分别?[列获居占排](?:全[国省市县区州]|世界|亚洲|小组)?第?"
     rf"(?P<numerals>(?:{ARABIC}|{CHINESE})(?:[、和](?:{ARABIC}|{CHINESE}))+[位名])(?=$|[。、,;!?)的])"
 )
@@ -97,7 +97,7 @@ def ordinals(text: str, numerals: list[int]) -> Iterator[Found]:
 
 def parted(text: str, numerals: list[int]) -> Iterator[Found]:
     """The numerals of 分列二、三位, which are no ordinals."""
-    for m in APART.finditer(text) if numerals and "分" in text else ():
+    for m in PARTED.finditer(text) if numerals and "分" in text else ():
         at = m.start("numerals")
         for numeral in re.split("[、和]", m["numerals"]):
             if value := number_or_none(numeral.rstrip("位名")):

@@ -24,7 +24,7 @@ from analysis.words.phrases import cohesive, numbered, quoted
 from analysis.words.places import counted_up, kind_of, listed, seated, settled, suffixed
 from analysis.words.standing import index_of, standing
 
-APART = frozenset(("punctuation", "date", "number", "latin"))
+PARTING = frozenset(("punctuation", "date", "number", "latin"))  # kinds that no name or term reaches over
 Taught = dict[str, tuple[str, str]]  # word → kind and evidence
 COLUMNS = pd.Index(["article", "paragraph", "token", "start", "end", "torn", "kind", "spans"])
 
@@ -143,7 +143,7 @@ def _taught(texts: list[str], signed: dict[str, str]) -> tuple[Taught, list[Word
         evidence.setdefault(word, ("term", why))
     kinds = {word: kind for word, (kind, _) in evidence.items()}
     words = words_of(text, kinds)
-    clauses = ["" if kind in APART else word for word, kind in zip(*words, strict=True)]
+    clauses = ["" if kind in PARTING else word for word, kind in zip(*words, strict=True)]
     for word, why in (*suffixed(clauses), *settled(clauses)):
         evidence.setdefault(word, (kind_of(word), why))
     for word, why in cohesive(clauses):

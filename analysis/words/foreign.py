@@ -100,13 +100,13 @@ def _runs_on(name: str, after: str) -> bool:
     return (after != "" and common) or name[-1] in SELDOM_END_PARTS or last[:-1] in _known_by_sound()
 
 
-def runs(text: str, sounds: re.Pattern[str]) -> dict[int, int]:
+def runs(text: str, sounding: re.Pattern[str]) -> dict[int, int]:
     """Where the sounds that begin at a place end, after seven at the latest; one sound alone makes no run.
 
     >>> runs("布林肯表示", by_sound())
     {0: 3, 1: 3}
     """
-    found = sounds.finditer(text)
+    found = sounding.finditer(text)
     return {at: min(run.end(), at + LONGEST) for run in found for at in range(run.start(), run.end() - 1)}
 
 
