@@ -9,7 +9,7 @@ from matplotlib.text import Annotation
 from analysis.page import Page
 from analysis.plots import BESIDE, FADED, HAIRLINE, Picture, colour_of, keep_apart, marks_of, say, sheet
 from analysis.plots.evidence import source
-from analysis.plots.terms import glossed, quoted, together, unmarked
+from analysis.plots.terms import first_line, glossed, quoted, together, unmarked
 from analysis.plots.wording import shortened
 
 ABOVE = 34  # characters of a headline's size that find room over the page
@@ -91,7 +91,7 @@ def _bands(axes, page: Page) -> None:
     for n, band in enumerate(bands.itertuples()):
         axes.axvspan(band.start, band.end, color=HAIRLINE, alpha=0.45 if n % 2 else 0.18, lw=0)
         if named[band.article] == band.Index and band.room >= LEAST:
-            label = shortened("".join(page.articles[band.article - 1].headline[:1]), band.room)
+            label = shortened(first_line(page, band.article), band.room)
             middle = ((band.start + band.end) / 2, 1)
             axes.annotate(label, middle, (0, 4), xycoords=("data", "axes fraction"), **OVER)
 
@@ -128,6 +128,6 @@ def plot_growth(grown: pd.Series, tokens: pd.DataFrame, page: Page) -> Picture:
 def _growing(axes, grown: pd.Series, article: int, page: Page) -> Annotation:
     """Draw an article's part of the line; give its name, at its end."""
     axes.plot(grown.index + 1, grown, color=colour_of(article), lw=2.4, gid=f"article-{article}", solid_capstyle="butt")
-    label = shortened("".join(page.articles[article - 1].headline[:1]) or str(article), 9)
+    label = shortened(first_line(page, article) or str(article), 9)
     place = {"textcoords": "offset points", "ha": "right", "va": "bottom", "fontsize": 9.5}
     return axes.annotate(f"{label}  {grown.iloc[-1]:,}", (grown.index[-1] + 1, grown.iloc[-1]), (-3, 4), **place)

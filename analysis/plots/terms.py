@@ -72,6 +72,11 @@ def together(terms: Sequence[str], glosses: pd.Series) -> str:
     return f"{say(', ', '').join(most)}{say(' and ', '')}{last}" if most else last
 
 
+def first_line(page: Page, article: int) -> str:
+    """The first line of an article's headline, "" if it has none."""
+    return "".join(page.articles[article - 1].headline[:1])
+
+
 def plot_frequency(tokens: pd.DataFrame, intervals: pd.DataFrame, page: Page, glosses: pd.Series) -> Picture:
     """Bars of how often the terms of `tokens` stand on the page, in the articles' colours, with `low` and `high`."""
     counts = pd.crosstab(tokens.token, tokens.article)
@@ -214,9 +219,7 @@ def _name_articles(axes, page: Page, articles: Iterable[int]) -> None:
     """The articles named beside a square of their colour at the lower right, in place of a legend."""
     at = {"xycoords": "axes fraction", "textcoords": "offset points", "ha": "right", "fontsize": 9.5}
     for n, article in enumerate(reversed(list(articles))):
-        label = shortened(
-            "".join(page.articles[int(article) - 1].headline[:1]) or say(f"article {article}", f"第{article}篇"), 14
-        )
+        label = shortened(first_line(page, int(article)) or say(f"article {article}", f"第{article}篇"), 14)
         axes.annotate("■", (1, 0), (-4, 10 + 16 * n), color=colour_of(int(article)), **at)
         axes.annotate(label, (1, 0), (-18, 10 + 16 * n), bbox={"fc": PAPER, "ec": "none", "pad": 1.5}, **at)
 
