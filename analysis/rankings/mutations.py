@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
-from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -14,7 +13,7 @@ import pandas as pd
 
 from analysis.page import Article, Page, Passage
 from analysis.rankings.ledger import lines
-from analysis.rankings.quantities import quantity_rows, stated
+from analysis.rankings.quantities import in_order, quantity_rows, stated
 
 ARABIC_DIGITS, CHINESE_DIGITS = "0123456789", "一两三四五六七八九"
 PRINTED = ("kicker", "headline", "deck", "crossheads", "paragraphs")
@@ -77,8 +76,8 @@ def _edits(quote: str) -> Iterator[tuple[int, str, int]]:
 
 
 def _contradictions(article: Article, text: str, read: Callable[..., Any]) -> set[tuple[str, str]]:
-    rows = sorted(quantity_rows(article, text, read), key=attrgetter("start"))
-    labelled = (SimpleNamespace(Index=n, **row._asdict()) for n, row in enumerate(rows))
+    rows = enumerate(in_order(quantity_rows(article, text, read)))
+    labelled = (SimpleNamespace(Index=n, **row._asdict()) for n, row in rows)
     return {(line.check, line.statement) for line in lines(labelled, text) if line.verdict == "contradiction"}
 
 

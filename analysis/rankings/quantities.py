@@ -67,16 +67,17 @@ def find_quantities(source: Page | Article | str) -> pd.DataFrame:
     if isinstance(source, str):
         located = _located(Passage.of(source, [(0, len(source))]), source, stated(source))
         return pd.DataFrame(located, columns=Quantity._fields[2:])
-    rows = page_rows(source) if isinstance(source, Page) else _in_order(quantity_rows(source, None))
+    rows = page_rows(source) if isinstance(source, Page) else in_order(quantity_rows(source, None))
     return pd.DataFrame(rows, columns=Quantity._fields)
 
 
 def page_rows(page: Page) -> list[Quantity]:
     """The rows of `find_quantities`, before they are a table: an archive makes one table of many pages."""
-    return _in_order(row for article in page.articles for row in quantity_rows(article, page.text))
+    return in_order(row for article in page.articles for row in quantity_rows(article, page.text))
 
 
-def _in_order(rows: Iterable[Quantity]) -> list[Quantity]:
+def in_order(rows: Iterable[Quantity]) -> list[Quantity]:
+    """The rows in the order of the text."""
     return sorted(rows, key=attrgetter("start"))
 
 
