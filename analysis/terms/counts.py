@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-NO_WORDS = ("punctuation", "number", "date")  # kinds of token that say nothing of a topic
 ENDS = list("。!?\uff01\uff1f")  # what ends a sentence, half-width or full-width
 
 
@@ -18,7 +17,7 @@ def words_of(tokens: pd.DataFrame) -> pd.DataFrame:
     >>> list(words_of(tokens).token)
     ['云海']
     """
-    return tokens[(tokens.token.str.len() > 1) & ~tokens.kind.isin(NO_WORDS)]
+    return tokens[(tokens.token.str.len() > 1) & ~tokens.kind.isin(["punctuation", "number", "date"])]
 
 
 def document_term_matrix(tokens: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from analysis.terms.counts import NO_WORDS, counted
+from analysis.terms.counts import counted
 
 
 def keyness(dtm: pd.DataFrame, target: int) -> pd.DataFrame:
@@ -47,7 +47,7 @@ def general_keyness(tokens: pd.DataFrame) -> pd.DataFrame:
     >>> general_keyness(tokens).round(1).loc[["供水", "的"], ["frequency", "expected", "log_ratio"]].values.tolist()
     [[3.0, 0.0, 12.8], [3.0, 3.1, -0.0]]
     """
-    terms, counts = counted(tokens.token[~tokens.kind.isin(NO_WORDS)])
+    terms, counts = counted(tokens.token[~tokens.kind.isin(["punctuation", "number", "date"])])
     general, least = _general()
     n, words = counts.sum(), terms.tolist()
     expected = n * np.array([general.get(word, least) for word in words], dtype=float)

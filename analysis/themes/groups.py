@@ -7,10 +7,9 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from analysis.terms.counts import words_of
-
 RESAMPLES = 20  # the mean agreement is then known to about 0.05
 STABLE = 0.75  # from here clusters are taken for valid and stable (Hennig 2007)
+APART = ("punctuation", "number", "date")  # kinds of token that say nothing of a topic
 
 
 def paragraph_terms(tokens: pd.DataFrame) -> pd.DataFrame:
@@ -18,7 +17,7 @@ def paragraph_terms(tokens: pd.DataFrame) -> pd.DataFrame:
 
     Terms are words of two characters or more that stand in more than one paragraph: the others bind nothing.
     """
-    body = words_of(tokens[tokens.paragraph > 0])
+    body = tokens[(tokens.paragraph > 0) & (tokens.token.str.len() > 1) & ~tokens.kind.isin(APART)]
     counts = body.groupby(["article", "paragraph", "token"]).size().unstack(fill_value=0)
     counts = counts.loc[:, (counts > 0).sum() > 1]
     return counts[counts.sum(axis=1) > 0]
