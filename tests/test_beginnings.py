@@ -4,7 +4,7 @@ import pytest
 from compose import compose
 from invented import rows
 
-from analysis.page.signatures import folded
+from analysis.lexicons.script import folded
 from analysis.words.beginnings import beginnings, initials
 from analysis.words.beside import weight_beside
 from analysis.words.candidates import names_at

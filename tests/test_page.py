@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import parse_page, read_page
+from analysis.lexicons.script import folded
 from analysis.page.lines import lines_of
 from analysis.page.marks import credit_of, is_furniture, is_note
 from analysis.page.roles import weights
-from analysis.page.signatures import folded
 from analysis.page.stacks import stack_roles
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_6aa299da6edd33b0.txt"

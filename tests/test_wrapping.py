@@ -12,9 +12,9 @@ from laws import column_ends_are_blank, is_read_alike, is_read_whole
 from scored import pages, scores
 
 from analysis import Page, parse_page
+from analysis.lexicons.script import folded
 from analysis.page import column_ends
 from analysis.page.reading import plainly
-from analysis.page.signatures import folded
 from analysis.page.wrapping import wraps
 
 WIDTH, EVERY = 20, 8  # characters of a column; every eighth of the unseen pages is broken

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from analysis.lexicons.script import folded
 from analysis.page.marks import credit_behind, credit_of, is_caption, is_furniture, is_note
 from analysis.page.seams import seam
-from analysis.page.signatures import folded
 from analysis.page.site import is_site, pieces
 
 PRINTED = re.compile(r"\S(?:[^\n\r\f\v\u2028\u2029]*\S)?")

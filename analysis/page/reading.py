@@ -9,7 +9,7 @@ from functools import partial
 from operator import itemgetter
 from pathlib import Path
 
-from analysis.lexicons.script import in_traditional, one_for_one
+from analysis.lexicons.script import folded, in_traditional, one_for_one
 from analysis.page.dates import Day, article_day, page_day, page_year
 from analysis.page.encoding import chinese_in, decoded, garbled
 from analysis.page.leads import printed_lead
@@ -17,7 +17,7 @@ from analysis.page.lines import lines_of
 from analysis.page.marks import credit_of, writes_too
 from analysis.page.model import Article, Page, Passage, PhotoCredit, Seam, Span, Tile
 from analysis.page.placing import read_lines
-from analysis.page.signatures import SIGN, folded, signature_after, signers
+from analysis.page.signatures import SIGN, signature_after, signers
 from analysis.page.site import is_site
 from analysis.page.unseen import HALF, UNSEEN, in_text, seen
 from analysis.page.wrapping import wraps

@@ -14,9 +14,6 @@ from itertools import islice, product
 from analysis.lexicons import read_words
 from analysis.page.names import MANY, NAME, all_sounds, is_county, is_name, is_place, of_a_people
 
-FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0xFEFF: 0x20}
-FULL_WIDTH |= {ord("〔"): ord("("), ord("〕"): ord(")")}  # 〔记者甲乙/台南报导〕
-WIDE = re.compile(f"[{''.join(map(chr, FULL_WIDTH))}]")
 NUMBER = r"[\d〇○零一二三四五六七八九十]{1,3}"
 DATE = rf"(?:\d{{4}} ?年 ?)?{NUMBER} ?月 ?{NUMBER} ?日"
 PAPER = r"[㐀-鿿]{0,5}(?:日报|晚报|早报|晨报|时报|商报|都市报|快报|导报|周报|青年报|军报|电视台|电台)"
@@ -84,15 +81,6 @@ OFFICES = ("读者", "学院", "社区", "街道", "中学", "大学", "公司",
 LONGEST = 60  # characters of a signature
 MARKS = "◆■●▲□◎▶★☆⊙○◇△ "
 BULLETS = "()·" + MARKS
-
-
-def folded(text: str) -> str:
-    """The text with half-width letters, digits and punctuation, character for character.
-
-    >>> folded("本报讯（记者　甲乙）１１月９日，")
-    '本报讯(记者 甲乙)11月9日,'
-    """
-    return text.translate(FULL_WIDTH) if WIDE.search(text) else text
 
 
 def names_in(piece: str) -> tuple[str, ...] | None:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
+from analysis.lexicons.script import folded
 from analysis.page.features import TIES
 from analysis.page.fitting import FITS, Stack, fit, fit_stacks, mean_of, table_of
 from analysis.page.leads import lead_of
@@ -21,7 +22,7 @@ from analysis.page.lines import Line, lines_of, unmarked
 from analysis.page.names import is_name
 from analysis.page.roles import ABOVE, HEADLINE, ROLES, SIGHTS, STACK, WHERE, Weights
 from analysis.page.shapes import CAPTIONS
-from analysis.page.signatures import byline_of, folded
+from analysis.page.signatures import byline_of
 from analysis.page.stacks import STACK_ROLES, ways
 from analysis.page.variants import BYLINE, CROSSHEAD, PARAGRAPH, REST, Known, variant
 from analysis.page.vocabulary import LONG

@@ -14,6 +14,7 @@ from itertools import pairwise
 from statistics import fmean, mode
 from typing import NamedTuple
 
+from analysis.lexicons.script import folded
 from analysis.page.indents import are_set_in
 from analysis.page.leads import lead_of
 from analysis.page.lines import PRINTED
@@ -21,7 +22,7 @@ from analysis.page.marks import credit_of, is_caption, is_furniture, is_note
 from analysis.page.model import Span
 from analysis.page.seams import seam
 from analysis.page.shapes import is_closed
-from analysis.page.signatures import byline_of, folded
+from analysis.page.signatures import byline_of
 from analysis.page.site import is_site
 
 LINE_END = re.compile("\r\n|[\n\r\f\v\u2028\u2029]")

@@ -12,8 +12,7 @@ from functools import lru_cache
 
 import cn2an
 
-from analysis.lexicons.script import simplified
-from analysis.page.signatures import folded
+from analysis.lexicons.script import folded, simplified
 
 # At most 15 digits, and never from the midst of a longer number: no news states more, and a pattern takes linear time.
 # Older papers print the point as ·.

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
 from analysis.lexicons import read_words
-from analysis.page.signatures import folded
+from analysis.lexicons.script import folded
 from analysis.words.boundaries import segmented
 from analysis.words.cutting import fast_cut
 from analysis.words.dictionary import counts, reach

@@ -15,9 +15,9 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
+from analysis.lexicons.script import folded
 from analysis.page import Page, Span
 from analysis.page.names import all_sounds, sounds
-from analysis.page.signatures import folded
 from analysis.words.beginnings import beginnings, initials
 from analysis.words.candidates import SOLITARY, UNMARKED, Candidate, candidates_in, in_words, no_persons
 from analysis.words.customs import by_given_name, by_people, by_surname, listed_with

@@ -19,8 +19,8 @@ from scipy.sparse import hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import OneHotEncoder
 
+from analysis.lexicons.script import folded
 from analysis.page import Span
-from analysis.page.signatures import folded
 from analysis.words.beginnings import initials
 from analysis.words.beside import rare, sides, weight_of
 from analysis.words.candidates import (
