@@ -362,6 +362,8 @@ def test_other_lines_are_no_credits(line):
         "本版制图:王五",
         "下转第2版",
         "(上接第1版)",
+        "■相关新闻刊A8",
+        "云港报 责任编辑:王五 美术:赵六",
         "第3版",
         "03",
         "***",
@@ -698,6 +700,7 @@ def test_a_page_in_traditional_characters_is_read_as_one_in_simplified_and_told_
         ("新华社长沙十二日电 ", (), "长沙"),
         ("本报综合消息 ", (), ""),
         ("【记者苏婉/台南报导】", ("苏婉",), ""),
+        ("【云港报专讯】", (), ""),
     ],
 )
 def test_leads_of_other_papers(lead, names, place):

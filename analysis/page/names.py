@@ -17,6 +17,7 @@ NAME_LINE = re.compile(
     r"[㐀-鿿]{2,4}(?:[ 、][㐀-鿿]{2,4}){0,3}|[㐀-鿿](?: [㐀-鿿]){1,2}|[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,6}){1,2}"
 )
 FOUR = re.compile("[㐀-鿿]{4}(?![㐀-鿿])")
+PRONOUNS = frozenset("您你她它们")  # in no name; 谢谢您 begins with a surname
 DIVISIONS = tuple("省市县区旗人")
 SOUNDING = 0.8  # of the characters of a long name stand in its parts or write sounds; of 买买提家的 three of five
 
@@ -25,10 +26,12 @@ SOUNDING = 0.8  # of the characters of a long name stand in its parts or write s
 def is_name(line: str) -> bool:
     """Whether a line is made as names are: 2-4 characters that begin with a surname, once or a few times.
 
-    >>> is_name("林玉"), is_name("欧阳文静"), is_name("路灯不亮")
-    (True, True, False)
+    >>> is_name("林玉"), is_name("欧阳文静"), is_name("路灯不亮"), is_name("谢谢您")
+    (True, True, False, False)
     """
     surnames = _surnames()
+    if not PRONOUNS.isdisjoint(line):
+        return False
     of_four = len(line) > 3 and FOUR.match(line)
     return bool(NAME_LINE.fullmatch(line)) and (line[:2] in surnames or (line[0] in surnames and not of_four))
 
