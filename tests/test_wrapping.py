@@ -166,3 +166,10 @@ def test_a_page_head_as_wide_as_the_column_takes_no_headline_with_it():
     page = parse_page(f"{head}\n农村改厕3.6万户\n{broken(text, 18)}")
     assert len(column_ends(page)) > 8
     assert page.articles[0].title == "农村改厕3.6万户"
+
+
+def test_headlines_of_like_width_are_no_column():
+    text = broken(4 * "云海如流水般在城市上空铺开,市民举起相机按下快门,记录下这一幕。", 20)
+    heads = ["雨后万亩园里看云海", "一双手扎出九盏灯笼", "扎灯匠人的九把钥匙", "他教出三十个徒弟来"]
+    page = "\n".join([text, "市民们走下山去了。", *heads, text])
+    assert [span for span in wraps(page) if page[: span[0]].endswith(tuple(heads))] == []

@@ -33,6 +33,9 @@ WIDE = 0.03  # of the lines are wider: 2,121 pages that go by paragraphs all hav
 LEAST, SHARE = 8, 0.18  # lines broken at the edge, and of all lines
 AROUND = 10  # lines on either side that show how wide a column is there
 COLUMN = 0.22  # of them are as wide, within a character
+# As many as this share of those of the usual width: headlines are as wide as each other by chance.  Of 77 unseen pages
+# without blank lines 43 % of articles are whole with 0, 45 % with 0.55; with 0.7 fewer where columns differ in width.
+USUAL = 0.55
 FEW = 0.05  # of the lines are a single line end apart, where all are set apart by a blank one
 LAST = 2  # of the widths of a paragraph's last line look full: the column's, and one beyond it where a stop hangs
 INDENT = 4  # blanks at most before a paragraph
@@ -88,8 +91,9 @@ def _edges(widths: list[int]) -> list[int]:
     for n, width in enumerate(widths):
         around.update(widths[n + AROUND : n + AROUND + 1])
         around.subtract(widths[n - AROUND - 1 : n - AROUND] if n > AROUND else [])
-        edge = max(_about(width), key=around.__getitem__)
-        many = sum(around[wide] for wide in _about(edge)) >= COLUMN * around.total()
+        edge, usual = max(_about(width), key=around.__getitem__), max(around, key=around.__getitem__)
+        reach, reach_usual = (sum(around[wide] for wide in _about(one)) for one in (edge, usual))
+        many = reach >= max(COLUMN * around.total(), USUAL * reach_usual)
         edges.append(edge if many and edge >= 2 * NARROWEST else 0)
     return edges
 
