@@ -386,6 +386,10 @@ def test_furniture_belongs_to_no_article(line):
         ("全市中小学新增\n课后服务三百项", ["headline", "headline"]),
         ("甲市与乙市携手治水——\n\n一河清波送下游", ["kicker", "headline"]),
         ("候鸟又来东湖湿地过冬\n\n(附图片2张)", ["headline", "deck"]),
+        (
+            "甲某在防汛工作会议上强调\n压实责任抓进度\n全力守住堤坝\n乙某参加调研",
+            ["kicker", "headline", "headline", "deck"],
+        ),
     ],
 )
 def test_a_stack_is_divided_by_what_its_lines_say_and_how_long_they_are(stack, roles):

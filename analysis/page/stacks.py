@@ -19,11 +19,11 @@ from analysis.page.shapes import SAYING, SPEAKER, is_column
 from analysis.page.vocabulary import pairs_of
 
 STACK_ROLES = ("kicker", "headline", "deck")
-TOOK_PART = re.compile("(?:参加|出席|主持|陪同|讲话|致辞)$")
+TOOK_PART = re.compile("(?:参加|出席|主持|陪同|讲话|致辞)(?:调研|会议|活动|座谈|考察|检查|仪式)?$")
 MEETS = re.compile("(?:会见|等)$")
 TAKES_PLACE = re.compile(
     r"(?:举行|召开|开幕|闭幕|启动|部署|公布|出台|提出|发布"
-    "|开工|落幕|揭晓|通过|开展|推进|收官|获悉|调查|专访|对话)$"
+    "|开工|落幕|揭晓|通过|开展|推进|收官|获悉|调查|专访|对话|结束|完成|战罢|打响|鸣哨|成功)$"
 )
 ABOUT = re.compile(r"(?:纪实|侧记|见闻|采访|调查|追记|综述|述评|故事|记|随笔)$|^[记读访]")
 # 我市四城区入选|中部百强区
