@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import glob
+import os
 import re
 import sys
 import time
@@ -17,7 +18,8 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from itertools import chain, count
 from pathlib import Path
 from queue import Queue
-from typing import cast
+from tempfile import TemporaryDirectory
+from typing import Any, cast
 
 import nbformat
 from nbclient import NotebookClient
@@ -38,6 +40,7 @@ TRADITIONAL = (
     "simplified ones, character for character, and told as printed; function words (虚词) that the two write "
     "differently are not left out."
 )
+LONGEST = 100  # bytes in the name of a socket; Linux allows 107, macOS 103
 UNSAFE = re.compile(r"[^\w.-]+|^\.+")  # in the name of a folder
 
 
@@ -199,20 +202,31 @@ def _told(error: Exception) -> str:
 
 async def execute(notebook: NotebookNode, folder: Path) -> None:
     """Run a notebook anew from its first cell in `folder`, without the times and ids that change."""
-    client = NotebookClient(
-        notebook,
-        timeout=120,
-        extra_arguments=["--log-level=ERROR"],  # the kernel warns that it listens on loopback
-        record_timing=False,
-        coalesce_streams=True,
-        shutdown_kernel="immediate",
-        resources={"metadata": {"path": str(folder)}},
-    )
-    try:
-        await client.async_execute()
-    finally:
-        atexit.unregister(client._cleanup_kernel)  # nbclient leaves it behind when it is stopped, to fail at the end
+    with TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        client = NotebookClient(
+            notebook,
+            timeout=120,
+            extra_arguments=["--log-level=ERROR"],  # the kernel warns that it listens on loopback
+            record_timing=False,
+            coalesce_streams=True,
+            shutdown_kernel="immediate",
+            resources={"metadata": {"path": str(folder)}},
+        )
+        _speak_by_files(client.create_kernel_manager(), Path(place))
+        try:
+            await client.async_execute()
+        finally:
+            atexit.unregister(client._cleanup_kernel)  # nbclient leaves it when it is stopped, to fail at the end
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }
+
+
+def _speak_by_files(manager: Any, place: Path) -> None:
+    """Let a kernel be spoken to by files in a place of its own, where there are such and their names are not too long.
+
+    A port that is free when a kernel is told of it may be another's when the kernel begins to listen, and it ends.
+    """
+    if sys.platform != "win32" and len(os.fsencode(place / "kernel-ipc-5")) <= LONGEST:
+        manager.transport, manager.connection_file = "ipc", str(place / "kernel.json")

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import re
+import socket
 import zipfile
 from datetime import timedelta
 
@@ -198,6 +199,15 @@ def test_a_notebook_that_fails_is_told(tmp_path, capsys):
     assert list(failed) == [tmp_path / "bad.ipynb"]
     assert "ZeroDivisionError" in capsys.readouterr().err
     assert not (tmp_path / "bad.ipynb").exists()
+
+
+def test_a_kernel_fails_for_no_port_that_another_takes(tmp_path, monkeypatch):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("7 + 29")])
+    with socket.create_server(("127.0.0.1", 0)) as another:
+        taken = another.getsockname()[1]
+        monkeypatch.setattr("jupyter_client.connect.LocalPortCache.find_available_port", lambda *_: taken)
+        assert series.run({tmp_path / "sum.ipynb": notebook}) == {}
+    assert notebook.cells[0].outputs[0].data["text/plain"] == "36"
 
 
 def test_a_page_without_words_to_count_says_so(tmp_path):
