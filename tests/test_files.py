@@ -106,8 +106,11 @@ def series(*arguments, **settings):
 
 
 def test_ctrl_c_ends_at_once_and_leaves_whole_files(tmp_path):
+    """Of three notebooks, those that run fastest."""
     for name in ("analysis", "notebooks", "figures", "seeds"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        left_out = shutil.ignore_patterns("__pycache__", "04-*.ipynb", "05-*.ipynb")
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=left_out)
+    before = {path: path.read_bytes() for name in ("notebooks", "figures") for path in (tmp_path / name).glob("*.*")}
     run = subprocess.Popen(
         [sys.executable, "-m", "analysis"],
         cwd=tmp_path,
@@ -117,14 +120,13 @@ def test_ctrl_c_ends_at_once_and_leaves_whole_files(tmp_path):
         text=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a suite in the background ignores it
     )
-    assert "] 1 of 5 " in run.stdout.readline()  # one notebook has run, two others are running
+    assert "] 1 of 3 " in run.stdout.readline()  # one notebook has run, two others are running
     run.send_signal(signal.SIGINT)
     told, said = run.communicate(timeout=60)
-    assert "5 of 5" not in told  # it has not run to its end; the second may have been done as the first was
+    assert "3 of 3" not in told  # it has not run to its end; the second may have been done as the first was
     assert (run.returncode, said) == (130, "stopped; every file is whole, as it was or as it is to be\n")
-    for name in ("notebooks", "figures"):
-        for path in (ROOT / name).glob("*.*"):
-            assert (tmp_path / name / path.name).read_bytes() == path.read_bytes()
+    assert len(before) > 50
+    assert [path.name for path, content in before.items() if path.read_bytes() != content] == []
 
 
 # nothing comes from elsewhere
