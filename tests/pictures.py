@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+import socket
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -22,9 +23,13 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
 def drawn(notebook: Path, language: str = "en", of: str = "") -> dict[str, plots.Picture]:
-    """The pictures that a notebook draws: `figure name → picture`, nothing written; of its own page or archive, or
-    of another, whose path is given."""
+    """The pictures that a notebook draws: `figure name → picture`, nothing written, no connection opened; of its own
+    page or archive, or of another, whose path is given."""
     return _drawn(notebook, language, of)
+
+
+def refuse(_, address):
+    raise AssertionError(f"expected no connection, found one to {address}")
 
 
 @cache
@@ -38,6 +43,7 @@ def _drawn(notebook, language, of):
     cells = [cell.source for cell in nbformat.read(notebook, as_version=4).cells if cell.cell_type == "code"]
     with pytest.MonkeyPatch.context() as patch, contextlib.chdir(notebook.parent):
         patch.setattr(plots, "save", keep)
+        patch.setattr(socket.socket, "connect", refuse)
         patch.setenv("LANG_OF_FIGURES", language)
         space: dict = {"display": lambda *_: None}
         for cell in cells:

@@ -4,15 +4,14 @@ import os
 import random
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections import Counter
 
-import pictures
+import nbformat
 import pytest
-from pictures import NOTEBOOKS, ROOT, SEED
+from pictures import NOTEBOOKS, ROOT, SEED, drawn
 
 from analysis.writing import write_whole
 
@@ -132,22 +131,17 @@ def test_ctrl_c_ends_at_once_and_leaves_whole_files(tmp_path):
 # nothing comes from elsewhere
 
 
-@pytest.fixture
-def offline(monkeypatch):
-    def refuse(_, address):
-        raise AssertionError(f"expected no connection, found one to {address}")
-
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-
-
-def test_notebooks_open_no_connection(offline):
+def test_notebooks_open_no_connection():
+    """None is drawn with one: `drawn` refuses them all."""
     for path in NOTEBOOKS:
-        assert pictures._drawn.__wrapped__(path, "en", "")
+        assert drawn(path)
 
 
-def test_a_connection_would_be_noticed(offline):
-    with socket.socket() as one, pytest.raises(AssertionError, match="found one to"):
-        one.connect(("127.0.0.1", 9))
+def test_a_connection_would_be_noticed(tmp_path):
+    source = 'import socket\nwith socket.socket() as one:\n    one.connect(("127.0.0.1", 9))'
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)]), tmp_path / "one.ipynb")
+    with pytest.raises(AssertionError, match="found one to"):
+        drawn(tmp_path / "one.ipynb")
 
 
 TOKENS = "from analysis import read_page, tokenize; import sys; print(*tokenize(read_page(sys.argv[1])).token, sep='|')"
