@@ -68,7 +68,7 @@ def worst(pattern, make):
 
 def growths(patterns, tried):
     for pattern, where in patterns.items():
-        signal.setitimer(signal.ITIMER_REAL, 60)  # an exponential cost never ends
+        signal.setitimer(signal.ITIMER_REAL, 600)  # an exponential cost never ends, a slow one takes a minute
         make = hardest(pattern, random.Random(0), tried)
         ratio = worst(pattern, make)
         if ratio > LINEAR:  # a busy machine is slow once, a slow pattern twice
