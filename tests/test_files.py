@@ -18,46 +18,58 @@ from analysis.writing import write_whole
 KILLED = 20
 OLD, NEW = b"old " * 100_000, b"new " * 100_000
 WRITING = """
-import itertools, sys
+import itertools, os, sys
 from analysis.writing import write_whole
-print("writing", flush=True)
-for n in itertools.count():
-    write_whole(sys.argv[1], sys.argv[2 + n % 2].encode() * 100_000)
+for _ in sys.stdin:
+    if not os.fork():
+        print(os.getpid(), flush=True)
+        for n in itertools.count():
+            write_whole(sys.argv[1], sys.argv[2 + n % 2].encode() * 100_000)
+    os.wait()
+    print("ended", flush=True)
 """
 
 
-def writer(path, *words):
-    """A process that writes `path` again and again, its contents in turn."""
+def source_of_writers(path, *words):
+    """A process that forks, when it is told to, another that writes `path` again and again, its contents in turn.
+
+    Forked, for to import what a writer needs takes seconds.
+    """
     command = [sys.executable, "-c", WRITING, path, *words]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    process.stdout.readline()
-    return process
+    return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
-def stopped(process):
-    process.kill()
-    process.wait()
-    process.stdout.close()
+def writer(source):
+    """The number of a new process that writes."""
+    print(file=source.stdin, flush=True)
+    return int(source.stdout.readline())
+
+
+def kill(writer, source):
+    os.kill(writer, signal.SIGKILL)
+    assert source.stdout.readline() == "ended\n"
 
 
 def test_a_killed_writer_leaves_a_whole_file(tmp_path, tried):
     path, chance = tmp_path / "file", random.Random(0)
     path.write_bytes(OLD)
-    for _ in range(KILLED):
-        process = writer(path, "old ", "new ")
-        time.sleep(chance.random() / 50)
-        stopped(process)
-        assert path.read_bytes() in (OLD, NEW)
-        tried["writers killed"] += 1
+    with source_of_writers(path, "old ", "new ") as source:
+        for _ in range(KILLED):
+            one = writer(source)
+            time.sleep(chance.random() / 50)
+            kill(one, source)
+            assert path.read_bytes() in (OLD, NEW)
+            tried["writers killed"] += 1
 
 
 def test_two_writers_at_once_do_not_mix(tmp_path):
     path = tmp_path / "file"
     path.write_bytes(OLD)
-    processes = [writer(path, "old ", "new "), writer(path, "new ", "old ")]
-    seen = Counter(path.read_bytes() for _ in range(300))
-    for process in processes:
-        stopped(process)
+    with source_of_writers(path, "old ", "new ") as one, source_of_writers(path, "new ", "old ") as other:
+        writers = {source: writer(source) for source in (one, other)}
+        seen = Counter(path.read_bytes() for _ in range(300))
+        for source in writers:
+            kill(writers[source], source)
     assert set(seen) == {OLD, NEW}
 
 
