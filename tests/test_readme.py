@@ -9,6 +9,7 @@ import pytest
 import scored
 import test_dependencies
 import test_files
+import test_indents
 import test_plots
 import test_site
 import test_words_gold
@@ -183,6 +184,14 @@ def test_the_figures_of_pages_by_lines_are_computed():
     assert f"{len(kinds[0])} of these pages broken at {test_wrapping.WIDTH} characters" in RELIABILITY
     assert f"whole articles F1 {by_lines:.2f}, without blank lines {close:.2f}, unbroken {whole:.2f}" in RELIABILITY
     assert f"of the {len(rows('learned')) + len(rows('unseen')):,} that go by paragraphs" in RELIABILITY
+
+
+def test_the_figures_of_pages_set_in_are_computed():
+    kinds = test_indents.told_and_untold(), test_indents.told_and_untold(test_indents.by_lines)
+    (told, untold), (broken, flush) = ([score["articles"] for score in scores] for scores in kinds)
+    assert f"{len(rows('unseen')[:: test_indents.EVERY])} of these pages set in so" in RELIABILITY
+    assert f"whole articles F1 {told:.2f}, without the blanks {untold:.2f}" in RELIABILITY
+    assert f"broken at {test_indents.WIDTH} characters without blank lines {broken:.2f} and {flush:.2f}" in RELIABILITY
 
 
 def test_the_figures_of_sites_and_databases_are_computed():
