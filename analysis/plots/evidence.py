@@ -123,7 +123,7 @@ def _folded(cited: list[tuple[str, Cited]], most: int) -> HTML:
 
 
 def sentences(page: Page) -> Iterator[Passage]:
-    """Every sentence of the page's articles, display lines included, in reading order."""
+    """Every sentence of the page's articles: of each its headline's lines, its paragraphs, then its crossheads."""
     for article in page.articles:
         for passage in (*article.kicker, *article.headline, *article.deck, *article.paragraphs, *article.crossheads):
             for match in SENTENCE.finditer(passage):
