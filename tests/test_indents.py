@@ -72,3 +72,14 @@ def test_a_short_line_that_is_not_set_in_goes_on_from_no_whole_text():
     caption = "市民在观景台上看日出。"
     text = f"{BLANKS}{printed(2, BLANKS)}\n\n{caption}".replace("。\n\n", "。", 1)
     assert bare(caption) in paragraphs(parse_page(text))
+
+
+def test_an_article_may_begin_with_a_paragraph_that_is_not_set_in():
+    """As beside a drop cap: the headline above it stays one."""
+    page = parse_page(printed(0, BLANKS))
+    flush = [
+        [article.title, *article.paragraphs[:1], *(BLANKS + text for text in article.paragraphs[1:])]
+        for article in page.articles
+    ]
+    read = parse_page("\n\n".join(line for lines in flush for line in lines))
+    assert [article.title for article in read.articles] == [article.title for article in page.articles]
