@@ -363,6 +363,7 @@ def test_other_lines_are_no_credits(line):
         "下转第2版",
         "(上接第1版)",
         "■相关新闻刊A8",
+        "相关报道见A4、A5版",
         "云港报 责任编辑:王五 美术:赵六",
         "第3版",
         "03",
@@ -374,6 +375,21 @@ def test_furniture_belongs_to_no_article(line):
     assert is_furniture(line)
     assert len(made.articles) == 1
     assert made.articles[0].paragraphs == (BODY, LAST)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "文章见一",
+        "新闻见面会今日举行",
+        "报道见A股大涨",
+        "作者:王小帆 责任编辑:李明 封面设计:赵六",
+        "招聘编辑/记者3名,美术/设计2名",
+        "本书编辑:王五,美术:赵六",
+    ],
+)
+def test_what_names_offices_or_pages_otherwise_is_no_furniture(line):
+    assert not is_furniture(line)
 
 
 @pytest.mark.parametrize(
