@@ -206,7 +206,7 @@ async def execute(notebook: NotebookNode, folder: Path) -> None:
         client = NotebookClient(
             notebook,
             timeout=120,
-            extra_arguments=["--log-level=ERROR"],  # the kernel warns that it listens on loopback
+            extra_arguments=["--log-level=ERROR"],  # where it listens on a port, the kernel warns of it
             record_timing=False,
             coalesce_streams=True,
             shutdown_kernel="immediate",

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import contextmanager
 
 import nbformat
 import pytest
@@ -30,13 +31,19 @@ for _ in sys.stdin:
 """
 
 
+@contextmanager
 def source_of_writers(path, *words):
     """A process that forks, when it is told to, another that writes `path` again and again, its contents in turn.
 
     Forked, for to import what a writer needs takes seconds.
     """
     command = [sys.executable, "-c", WRITING, path, *words]
-    return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, cwd=ROOT, start_new_session=True, **pipes) as source:
+        try:
+            yield source
+        finally:
+            os.killpg(source.pid, signal.SIGKILL)  # with a writer that a failed test has left
 
 
 def writer(source):
