@@ -13,8 +13,10 @@ from itertools import pairwise
 from typing import Any
 
 from analysis.lexicons import read_words
-from analysis.rankings.entities import CLAUSE_END, REACH, SEPARATOR, STOPS, in_one_breath, known_places, listed
+from analysis.rankings.entities import CLAUSE_END, REACH, SEPARATOR, STOPS, in_one_breath, listed
 from analysis.rankings.numerals import HUNDREDS, number_or_none
+from analysis.rankings.ranks import IN_TURN
+from analysis.rankings.wording import known_places
 
 SIZE = re.compile(r"(?<!\d)([百千]|\d+|[二三四五六七八九]百|(?<![一二三四五六七八九百])[二三四五六七八九]十)强")
 SENTENCES = re.compile(f"[{STOPS}\n]")  # where sentences end
@@ -93,7 +95,8 @@ def _framed(names: list[str], text: str, row: Any) -> bool:
 
 def runs(rows: Rows, text: str) -> list[Rows]:
     """Three or more ranks in one breath."""
-    return [run for run in in_one_breath(ranked(rows), text, LINK) if len(run) > 2]
+    printed = [row for row in ranked(rows) if row.modifier != IN_TURN]
+    return [run for run in in_one_breath(printed, text, LINK) if len(run) > 2]
 
 
 def listed_quantities(rows: Rows, text: str) -> list[Rows]:

@@ -19,9 +19,10 @@ from analysis.rankings.dates import meanings
 from analysis.rankings.entities import about
 from analysis.rankings.forms import NUMERALS, Found, counts, points, shares, times
 from analysis.rankings.numerals import plain
-from analysis.rankings.ranks import changes, ordinals, parted, titles, tops
+from analysis.rankings.ranks import changes, in_turn, ordinals, parted, rows, titles, tops
 
-FORMS = (times, shares, points, changes, ordinals, parted, titles, tops, counts)  # in the order of their claim
+# In the order of their claim.
+FORMS = (times, shares, points, changes, in_turn, ordinals, parted, rows, titles, tops, counts)
 
 
 class Stated(NamedTuple):
@@ -56,10 +57,10 @@ def find_quantities(source: Page | Article | str) -> pd.DataFrame:
 
     Columns: `kind` (rank, count, share, amount = money or percentage points, rank_change, date, time),
     `value` (as printed: 1.2万吨 is 1.2 with unit 万吨; NaN for dates), `unit`, `entity`, `metric`, `scope`
-    ("" if not known; all in simplified characters), `modifier`, `start`, `end`, `quote` (`text[start:end] == quote`,
-    raw), `resolved` (dates and times, by the article's date), `spans` (the raw pieces; two for a quantity torn by a
-    column break, its `start`, `end`, `quote` being the whole raw slice).  A page or article adds `article` and
-    `paragraph` (0 = display lines) in front.
+    ("" if not known; all in simplified characters), `modifier` (依次: ranked by its place in a list), `start`, `end`,
+    `quote` (`text[start:end] == quote`, raw), `resolved` (dates and times, by the article's date), `spans` (the raw
+    pieces; two for a quantity torn by a column break, its `start`, `end`, `quote` being the whole raw slice).  A page
+    or article adds `article` and `paragraph` (0 = display lines) in front.
 
     >>> find_quantities("甲区、乙区分别位列第7、第29位。")[["kind", "value", "entity", "quote"]].values.tolist()
     [['rank', 7.0, '甲区', '第7'], ['rank', 29.0, '乙区', '第29位']]

@@ -40,9 +40,13 @@ RANK_ENDS = re.compile(r"$|[\s。、,;.!?:)”和与及至到的或以并且且�
 SUPERLATIVE = re.compile(r"[大长高多快强富深宽低重](?![道街队厦学门桥校中楼会院师])")
 FIGURATIVE = re.compile(r"(?:[放摆置][在到于][^。,;]{0,10}|争当?|争创|创|安全|质量|友谊|天下|顾客|用户)$")  # 放在首位
 IS = re.compile("名[则便也]?(?:是|为(?!了))")  # 第二名是石桥县; 第二位是… goes on with a row of persons, mostly
+# 位居第一的是甲,第二是乙
+NEXT = re.compile("第一名?的[则便]?[是为][^。;!?]{2,30}[是为]$")
+# 男子标枪:冠军甲(84米21),亚军乙(82米07)
+ROW = re.compile(r"[冠亚季]军(?:得主)?(?=[一-龥·]{2,8}\([^()]{1,16}\))")
 TITLED = re.compile("首位|榜首|头名|次席|之首|夺冠|[末冠亚季][位军]")
 TITLE = re.compile(
-    r"(?P<place>首位|榜首(?!位)|末位(?!淘汰))|(?P<best>头名|次席|之首)|夺冠(?!军|[热大]|呼声|希望|之路|概率|可能|的?机会|[密无在]|”)"
+    r"(?P<ahead>榜首(?=的[一-龥]{1,10}队))|(?P<place>首位|榜首(?!位)|末位(?!淘汰))|(?P<best>头名|次席|之首)|夺冠(?!军|[热大]|呼声|希望|之路|概率|可能|的?机会|[密无在]|”)"
     r"|(?<![运界国届])(?P<told>[冠亚季]军)(?=[则也]?(?:是(?![每怎什所一不我你])|归|由[^。,;]{2,16}[获夺摘捧]))|[冠亚季]军(?=$|[\s。、,;!?)”的和与及]|称号|宝座|头衔|奖杯)"
 )
 HELD = re.compile(r"(?:[居列占排登位]|蝉联|升至|升到|跌至|成为)[^。,;!?]{0,12}$")
@@ -62,6 +66,16 @@ TOPPED = re.compile("[前强T]")
 TOP = re.compile(
     rf"(?=[\d{DIGITS}前T])(?:前 ?{NUMBER}(?:名|位|强)?|(?P<strong>{ARABIC}|{CHINESE}|百|千)强|TOP ?(?P<top>\d+))"
 )
+# 前三名依次为甲、乙、丙; 冠、亚、季军分别由甲、乙、丙获得
+PLACES = re.compile(
+    rf"(?=[前冠])(?:前 ?{NUMBER}[名位强]|(?P<medals>冠、?亚、?季军|冠、?亚军))"
+    r"(?:队|队伍|者)?(?:依次|分别)?(?:[是为归由]|:)"
+)
+PLACED = re.compile(
+    r"(?P<name>(?!来自)(?:(?![的均都\d])[一-龥A-Za-z·“”《》]){2,14}?)(?:\([^()]{1,16}\))?"
+    "(?P<link>、|和|与|及|以及|(?=$|[,。;!?获夺摘]))"
+)
+IN_TURN = "依次"  # the modifier of a rank that a name has by its place in a list
 FOLLOWED = re.compile(r"(?:均|都|全部|全是|依次|分别)")  # 前三名均为…
 ENTERED = re.compile(
     r"(?:进入|跻身|入围|入选|挺进|杀入|闯入|跨入|步入|迈入|挤进|打进|晋级|晋身|荣登|分获|获得|取得|夺得|包揽|占据|位居|位列|名列|排名|排|居|列)[^。,;]{0,12}$"
@@ -105,12 +119,19 @@ def parted(text: str, numerals: list[int]) -> Iterator[Found]:
             at += len(numeral) + 1
 
 
+def rows(text: str, numerals: list[int]) -> Iterator[Found]:
+    """The titles of a table run into a line, each before its name, and the name before what it won with."""
+    found = [*ROW.finditer(text)] if "军" in text else []
+    for m in found if len(found) > 1 else ():
+        yield Found("rank", TITLE_RANK[m[0][:2]], "位", "", m.start(), m.end())
+
+
 def titles(text: str, numerals: list[int]) -> Iterator[Found]:
     """Ranks that have a name: 冠军, 榜首."""
     for m in TITLE.finditer(text) if TITLED.search(text) else ():
         before = text[max(0, m.start() - 30) : m.start()]
         company = HELD if m["place"] else BEST if m["best"] else WON
-        won = m[0] == "夺冠" or m["told"] or company.search(before)
+        won = m[0] == "夺冠" or m["told"] or m["ahead"] or company.search(before)
         if won and not FIGURATIVE.search(before) and not HOPED.search(before):
             yield Found("rank", TITLE_RANK[m[0]], "位", "", m.start(), m.end())
 
@@ -118,7 +139,7 @@ def titles(text: str, numerals: list[int]) -> Iterator[Found]:
 def _is_rank(text: str, m: re.Match, before: str, end: int) -> bool:
     if FIGURATIVE.search(before) or before.endswith("“"):
         return False
-    if IS.match(text, end - 1):
+    if IS.match(text, end - 1) or NEXT.search(text[max(0, m.start() - NEAR) : m.start()] + text[end : end + 1]):
         return True
     if not RANK_ENDS.match(text, end):
         return bool(SUPERLATIVE.match(text, end)) and (text[end] == "大" or bool(RANKED.search(before)))
@@ -137,6 +158,32 @@ def _in_table(text: str, m: re.Match, end: int) -> bool:
     if told and FIGURATIVE.search(text[max(0, told.start() - 12) : told.start()]):
         return False
     return bool(told and NAMED.search(near) and TABLE_ENDS.match(text, end))
+
+
+def in_turn(text: str, numerals: list[int]) -> Iterator[Found]:
+    """The ranks of names that are listed in their order: 前三名依次为甲、乙、丙."""
+    for m in PLACES.finditer(text) if "前" in text or "亚" in text else ():
+        size = len(m["medals"].replace("、", "")) - 1 if m["medals"] else number_or_none(m["number"])
+        names = [*_names(text, m.end())] if size and size > 1 else []
+        starts = [m.start(), *(start for start, _ in names[1:])]
+        if len(names) == size:
+            for value, (start, (_, end)) in enumerate(zip(starts, names, strict=True), 1):
+                yield Found("rank", float(value), "位", IN_TURN, start, end)
+
+
+def _names(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """Where the names of the list that begins at a place stand, to its end."""
+    while m := PLACED.match(text, at):
+        yield m.span("name")
+        if not m["link"]:
+            return
+        at = m.end()
+
+
+def listed_name(text: str, start: int, end: int) -> str:
+    """The name that a rank of `in_turn` is told of."""
+    m = PLACES.match(text, start)
+    return text[m.end() if m else start : end]
 
 
 def tops(text: str, numerals: list[int]) -> Iterator[Found]:
