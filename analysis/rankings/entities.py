@@ -99,7 +99,8 @@ def listed(text: str) -> list[str]:
 def _masked(text: str, found: list) -> str:
     pieces, at = [], 0
     for f in found:
-        pieces += [text[at : f.start], (WHEN if f.kind in ("date", "time") else QUANTITY) * (f.end - f.start)]
+        mask = WHEN if f.kind in ("date", "time") else "的" if f.unit == "岁" else QUANTITY  # 棋院9岁小棋手甲
+        pieces += [text[at : f.start], mask * (f.end - f.start)]
         at = f.end
     return "".join([*pieces, text[at:]])
 

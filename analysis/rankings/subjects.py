@@ -16,18 +16,20 @@ QUANTITY, WHEN = "\0", "\1"  # stand in for the characters of a quantity, and of
 NOUN = re.compile("[一-龥A-Za-z《]")
 PARTED = re.compile("(?<=[一-龥]{4})[ /](?=[一-龥]{2})")  # 港队单车女将 亚运选拔夺冠: headlines part clauses so
 LEADING = re.compile(
-    rf"[ ◎●■▲◆★☆○□◇△※]|(?:\d{1,4}[至到—-]{1,2})?[{WHEN}{QUANTITY}]+(?:来|以来|底|末|初|间|时|内|的|起|全年|上半年)?"
-    r"|[的“‘(]|(?:据悉|据了解|据统计|其中|此外|另外|同时|目前|当前|截至|截止|如今|近年来|然后"
+    r"[ ◎●■▲◆★☆○□◇△※]"
+    rf"|(?:\d{{1,4}}[至到—-]{{1,2}}|前)?[{WHEN}{QUANTITY}]+(?:来|以来|底|末|初|间|时|内|的|起|全年|上半年)?"
+    r"|[的(]|[“‘](?![^”’]{1,12}[”’])|(?:据悉|据了解|据统计|其中|此外|另外|同时|目前|当前|过去|原来|原先|此前|截至|截止|如今|近年来|然后"
     r"|随后|最终|最后|结果|并且|而且|以及|并|且|而|也是|因此|但|累计|全年|上半年|下半年|年内|每次|每年|本届|相比|推动|带动|使|让|由|每隔|第?[一二三四前]+季度)"
-    r"|(?:截至|与|跟|同|较|和)[^,]{1,12}?相比|来自[^,]{2,16}?的|(?:在|从)[^,]{1,24}?(?:中|上(?!半年)|方面|里|内|下|时|来看|看)(?![国央部])"
+    r"|(?:截至|与|跟|同|较|和)[^,]{1,12}?相比|按[^,]{1,8}?(?:计算|口径)|扣除[^,]{1,8}?因素(?:实际)?|来自[^,]{2,16}?的|(?:在|从)[^,]{1,24}?(?:中|上(?!半年)|方面|里|(?<![国省市])内|下|时|来看|看)(?![国央部])"
 )
 ATTRIBUTION = re.compile(r"(?:显示|表示|指出|介绍|报道|消息|获悉|了解|认为|强调|要求|称|说|表明|透露)$")
 SOURCE = re.compile("随着|据|为了|通过|按照|根据|经过")
 GENERIC = re.compile(r"^(?:全[国省市县区州镇村校球]|世界|其|电站|产区|这里|当地)$|(?:赛|选拔|评比|考核|评选|比武)$")
-CALLING = re.compile(r"^.*(?:选手|名将|小将|老将|新秀|运动员|队友|姑娘|小伙|队员|球员)(?=[一-龥·]{2,12}$)")
+CALLING = re.compile(r"^.*(?:选手|名将|小将|老将|新秀|运动员|队友|棋手|车手|姑娘|小伙|队员|球员)(?=[一-龥·]{2,12}$)")
 VERB_END = re.compile(r"[出到了至成着过]$")
 CAUSED = re.compile(r"^.{2,}?使得?(?![用馆命者])")  # 这项技术使水泥用量减少: 水泥用量
 AT_LARGE = re.compile(r"(?<=[一-龥]{2})(?:全[国省市县区球]|世界|亚洲|[上下]半年|全年)$")  # 吞吐量全国第7: 吞吐量
+BESIDE = re.compile("[与同跟和][一-龥]{2,8}$")  # 数量与海州市并列第二
 PRONOUNS = ("他", "她", "它")
 LONGEST = 24  # characters of a subject that is no list
 
@@ -56,6 +58,7 @@ def phrase_of(clause: str, own: bool) -> str:
     m = predicate().search(clause)
     if m:
         subject = AT_LARGE.sub("", clause[: m.start()] if m[0] in QUANTITY + WHEN else _last_part(clause[: m.start()]))
+        subject = BESIDE.sub("", subject) if m[0] == "并列" else subject
         return subject if _short(subject) and (len(subject) > 1 or subject in PRONOUNS) else ""
     if own:
         return "" if VERB_END.search(clause) or not _short(clause) else AT_LARGE.sub("", clause)
@@ -106,7 +109,7 @@ def _possesses(head: str, measured: str) -> bool:
 def _unmeasured(phrase: str) -> str:
     """The phrase without the measure it ends in: one that the list knows, or two characters and 量, 额 or 率."""
     known = metric_tail().sub("", phrase)
-    return re.sub("[一-龥]{2}[量额率]$", "", phrase) if known == phrase else known
+    return re.sub("(?:[人户日年]均)?[一-龥]{2}[量额率]$", "", phrase) if known == phrase else known
 
 
 def definite(subject: Subject) -> bool:

@@ -13,7 +13,7 @@ from analysis.lexicons import read_words
 
 # predicates of one character, unless the word goes on to be another
 ONE_CHARACTER = (
-    r"[\d已均仍应就还都也又却虽则较更最仅只共\0\1]|占(?![比有地])|达(?![州标])|为(?!民)|是|再(?!生)|(?<![名老小女健骁])将(?!军)|要(?![求素闻点])|有(?![限色机率效])|排名(?=[全世亚省国行])|在(?![建线校岗])"
+    r"\d(?!\d{0,3}[号路])|(?<![人户日年月平亩])均|[已仍应就还都也又却虽则较更最仅只共\0\1]|占(?![比有地])|达(?![州标])|为(?!民)|是|再(?!生)|(?<![名老小女健骁])将(?!军)|要(?![求素闻点])|有(?![限色机率效])|排名(?=[全世亚省国行])|在(?![建线校岗])"
     r"|以(?!色|上|下|来|内|外|及)|把|被|对|从|向|(?<!占)比(?![亚例重率分赛])|(?<![合协相])同(?![仁学志])|居(?!民)|列(?!车)|(?<![女男安彩牛])排(?![球放水污名])"
     r"|获(?!奖)|夺|登(?!封)|约(?![旦束])|近(?![海年代])|超(?![市级高])|逾|由|随|让|使(?![用馆])|不(?!锈)|未|力压|继续(?!教育)"
 )
@@ -22,14 +22,16 @@ ONE_CHARACTER = (
 @cache
 def predicate() -> re.Pattern[str]:
     """Where the predicate of a clause begins."""
-    return re.compile(f"(?:{_any_of(read_words('predicates'))})(?![率量额值数业面规])|{ONE_CHARACTER}")
+    # 我省女排列第七, 评审得分列第六
+    apart = "(?!(?<=[女男])排|(?<=[得积总])分列)"
+    return re.compile(f"{apart}(?:{_any_of(read_words('predicates'))})(?![率量额值数业面规])|{ONE_CHARACTER}")
 
 
 @cache
 def metric_tail() -> re.Pattern[str]:
     """The measure that a subject ends in."""
     heads, before = _parted("metrics")
-    return re.compile(rf"(?:{_any_of([*heads, *before])}){{0,8}}(?:{_any_of(heads)})$|(?:总|综合|平均)$")
+    return re.compile(rf"(?:{_any_of([*heads, *before])}){{0,8}}(?:{_any_of(heads)})$|(?:总|综合|平均|[人户日年]均)$")
 
 
 @cache
