@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from analysis.page.dates import YEARS
-from analysis.rankings.numerals import ARABIC, DIGITS
+from analysis.rankings.numerals import ARABIC, DIGITS, number
 
 APART = r"(?<!\d)(?<!\d[.:])"  # not in the midst of 3123点, 1.5小时, 17:30
 # 二〇二五年 is none, but 两年零四个月 two
@@ -22,10 +22,15 @@ SPELT = (
     "[一二两三四五六七八九十](?:[一二两三四五六七八九十百千]|(?<=[百千])零){0,7}(?:点[一二三四五六七八九]{1,4})?"
 )
 MONTH = "1[0-2]|0?[1-9]"
+# 一九九○年七月一日
+SPELT_YEAR, SPELT_MONTH = "[一二][九〇○零][〇○零一二三四五六七八九]{2}", "(?:十[一二]?|[一二三四五六七八九])"
+SPELT_DAY = "(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+SPELT_PART = re.compile("([〇○零一二三四五六七八九十]+)([年月日])")
 TIMES = re.compile(
     r"(?=[\d一二两三四五六七八九十半今去前明后当昨本上下凌清早中傍晚夜未近过最连每])"  # what opens one, seen at once
     r"(?:(?P<full>(?<!\d)(?P<year>(?:19|20)\d\d) ?年(?: ?(?P<ymonth>\d{1,2}) ?月(?: ?(?P<yday>\d{1,2}) ?日)?)?)"
     rf"|(?P<monthday>{APART}(?P<month>{MONTH}) ?月份?(?: ?(?P<day>\d{{1,2}}) ?日)?)"
+    rf"|(?P<spelt>(?<![{DIGITS}○])(?:{SPELT_YEAR}年(?:{SPELT_MONTH}月(?:{SPELT_DAY}日)?)?|(?<!历时){SPELT_MONTH}月(?:份|{SPELT_DAY}日)?))"
     rf"|(?P<bareday>{APART}(?P<only>\d{{1,2}}) ?日(?!元))"
     r"|(?P<bareyear>(?<![\d.A-Za-z第])(?:19|20)\d\d(?=[\u4e00-\u9fff])"
     r"(?![个名家项种枚座条件辆人户次倍万亿多余元米吨亩公千秒]|点(?!亮)|小时|分钟|天[,。、的内里后前]))"
@@ -38,6 +43,7 @@ TIMES = re.compile(
     rf"|(?P<length>(?:未来|近|过去|最近|连续|每)?(?:{APART}(?P<years>{ARABIC}|{SPELT})(?P<count>个)?"
     r"(?P<span_unit>年|(?<!\d)月|小时|天|分钟|周(?![年岁]))|(?<![上下])半年)(?![初中底级])))"
 )
+YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 STEP = {"当日": 0, "当天": 0, "今日": 0, "今天": 0, "昨日": -1, "昨天": -1, "明日": 1, "明天": 1, "前天": -2, "后天": 2}
 LINK = re.compile("[ 的]?|(?P<until>[至到]|[—–~-]{1,2})|[、和与及]")  # between a date and what goes on with it
 UNTIL = re.compile("[至到—–~-]")
@@ -82,12 +88,16 @@ def _near(date: datetime.date, day: datetime.date, told: str, text: str, ended: 
 
 
 def _meant(m: re.Match, near: Near | None) -> Meant:
+    spelt = dict(_spelt(m["spelt"])) if m["spelt"] else {}
+    if "年" in spelt:
+        return "-".join(spelt.values()), None
     if m["full"]:
         return "-".join(filter(None, [m["year"], _two(m["ymonth"]), _two(m["yday"])])), None
     if m["bareyear"] or near is None:
         return m["bareyear"] or "", None
-    if m["monthday"]:
-        return _of_month(m, near)
+    if m["monthday"] or spelt:
+        month, day = m["month"] or spelt["月"], m["day"] or spelt.get("日", "")
+        return _of_month(int(month), int(day or 0), near, m)
     if m["bareday"]:
         year, month = map(int, near.told[:7].split("-")) if near.told[6:] else (near.date.year, near.date.month)
         return _day(year, month, int(m["only"]))
@@ -96,12 +106,17 @@ def _meant(m: re.Match, near: Near | None) -> Meant:
     return _clock(m, near) if m["clock"] else "", None
 
 
-def _of_month(m: re.Match, near: Near) -> Meant:
-    month = int(m["month"])
+def _spelt(date: str) -> Iterator[tuple[str, str]]:
+    """The year, month and day of a date in Chinese numerals, in digits: 一九九○年七月一日 has 1990, 07 and 01."""
+    for numeral, unit in SPELT_PART.findall(date):
+        yield unit, numeral.translate(YEAR_DIGITS) if unit == "年" else f"{number(numeral):02.0f}"
+
+
+def _of_month(month: int, day: int, near: Near, m: re.Match) -> Meant:
     begins = UNTIL.match(m.string, m.end())  # 1月1日至12月20日
-    soon = bool(m["day"]) and (month, near.date.month) == (1, 12) and not (near.told or near.to_come or begins)
+    soon = bool(day) and (month, near.date.month) == (1, 12) and not (near.told or near.to_come or begins)
     year = _year(month, near) + soon
-    return _day(year, month, int(m["day"])) if m["day"] else (f"{year}-{month:02}", None)
+    return _day(year, month, day) if day else (f"{year}-{month:02}", None)
 
 
 def _year(month: int, near: Near) -> int:

@@ -27,7 +27,7 @@ from analysis.rankings.subjects import (
     tells_a_number,
     up_to_body,
 )
-from analysis.rankings.wording import predicate
+from analysis.rankings.wording import metric_tail, predicate
 
 STOPS = "。！？!?"
 SENTENCE_END = re.compile(f"[{STOPS}]")
@@ -36,17 +36,20 @@ SEPARATOR = re.compile(r"、|和(?![平田县顺静硕布龙谐])|与|以及|及
 PART_END = re.compile(f"{SEPARATOR.pattern}|{CLAUSE_END.pattern}|\\(")
 TOLD = re.compile("的?[则便也]?(?:是|为(?![了民])|归属?于?|由)")  # behind a rank: whose it is comes next
 ROW = re.compile(r"(?P<name>[一-龥·]{2,8})\(")  # 冠军甲(84米21)
+ACHIEVED = re.compile("(?:实现|完成|达成|创造|取得|上缴|缴纳)(?P<what>[一-龥]{2,10})$")
 OPENS_CLAUSE = re.compile(r"(?:^|[。,;:!?])(?:约|仅)?有?$")
+REGIONS = "[东中西]部|中西部|东北|华[东北南中]|西[北南]|长三角|珠三角|京津冀|大湾区"
 # 积分榜, and not 升至积分榜
 SCOPE = re.compile(
-    "(?:(?![升降跌至到居列占登在领]|排(?!行))[一-龥]){0,6}榜单?|(?:全[国省市县区州球]|世界|亚洲|[省国]内)(?:同类)?|同类"
+    "(?:(?![升降跌至到居列占登在领]|排(?!行))[一-龥]){0,6}榜单?"
+    f"|(?:全[国省市县区州球]|世界|亚洲|[省国]内|{REGIONS})(?:同类)?|同类"
 )
 NEAR = 6  # characters between a scope and its rank: 全国沿海港口第七
-SCOPES = re.compile("全[国省市县区州球]|世界|亚洲|[省国]内|同类|榜")  # what every scope has
+SCOPES = re.compile(f"全[国省市县区州球]|世界|亚洲|[省国]内|同类|榜|{REGIONS}")  # what every scope has
 # 召开新闻发布会 publishes nothing
 ISSUED = re.compile(
     r"由(?P<maker>[一-龥A-Za-z]{2,12}?)(?:编制|编写|评选|研制|主办|制作|撰写)的[^,，。]{0,20}?(?:发布|公布)(?!会)"
-    r"|(?:^|[,，。日由])(?P<who>(?:(?!召开|举行|举办|发布会|(?<!自)由)[一-龥A-Za-z]){2,12}?)(?:发布|公布)(?!会)"
+    r"|(?:^|[,，。日由])(?P<who>(?:(?!召开|[昨今近][日天]|日前|举行|举办|发布会|(?<!自)由)[一-龥A-Za-z]){2,12}?)(?:发布|公布)(?!会)"
 )
 # what is done or happens, and who or what it is of was named before: 建成5座、在建3座
 DONE = re.compile(
@@ -125,14 +128,22 @@ def _subjects(masked: str, stops: list[int], run: list) -> list[Subject]:
         return [after] * len(run)
     phrases = partial(_phrases, masked, stops, first.start)
     if len(run) == 1:
-        return [_chosen(phrases())]
+        return [_whose(masked, first.start, phrases)]
     before = masked[max(0, first.start - REACH) : first.start]
     names = _names(phrases()) or _counted(before)
     if len(names) == len(run):
         return _one_each(names, phrases)
-    if len(names) > 1 and "分别" in before[-20:]:
+    if len(names) > 1 and re.search("分[别列居获]", before[-20:]):
         return [NOBODY] * len(run)
-    return [_chosen(phrases())] * len(run)
+    return [_whose(masked, first.start, phrases)] * len(run)
+
+
+def _whose(masked: str, at: int, phrases: Callable[[], Phrases]) -> Subject:
+    """Who has the quantity at a place, and of what: what was done (完成工业总产值) stands right before it."""
+    entity, metric = _chosen(phrases())
+    done = ACHIEVED.search(masked, max(0, at - LONGEST), at)
+    achieved = metric_tail().search(done["what"]) if done else None
+    return Subject(entity, achieved[0] if achieved else metric)
 
 
 def _names(phrases: Phrases) -> list[str]:
@@ -180,7 +191,8 @@ def _chosen(phrases: Phrases) -> Subject:
         if specific(topic) and _topical(topic, own, same):
             return Subject(topic.entity, own.metric or topic.metric)
         spare += [topic] * same
-    return next((s for s in spare if s.entity), Subject("", own.metric))
+    entity, metric = next((s for s in spare if s.entity), NOBODY)
+    return Subject(entity, own.metric or metric)
 
 
 def _topic(phrase: str, own: Subject) -> Subject:

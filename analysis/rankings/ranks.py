@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from analysis.rankings.forms import NUMBER, Found
 from analysis.rankings.numerals import ARABIC, CHINESE, DIGITS, HUNDREDS, number_or_none
+from analysis.rankings.wording import metric_tail
 
 CHANGE = re.compile(
     rf"(?P<way>提升|提高|上升|前移|跃升|攀升|前进|下降|下滑|后退|后移|跌落|退后)了?"
@@ -33,12 +34,15 @@ PARTED = re.compile(
 )
 NEAR = 40  # characters: farther apart, two ordinals in brackets are no row of a table
 TABLE_ENDS = re.compile("$|[。,;(]")
+MEASURED_ENDS = re.compile("$|[。,、;]")
 IN_BRACKETS = re.compile(rf"(?<=[省市县区镇乡村州国队校]\()第 ?(?:{ARABIC}|{CHINESE})[位名]?(?=\))")
 PAUSE = re.compile(r"[。,;!?]")
 RANK_ENDS = re.compile(r"$|[\s。、,;.!?:)”和与及至到的或以并且且而提上升跃下降跌]|攀升|反超|滑落|滑至|冲至|冲上")
 # 第二大城市, 第三高; 第五大街 is a name
 SUPERLATIVE = re.compile(r"[大长高多快强富深宽低重](?![道街队厦学门桥校中楼会院师])")
-FIGURATIVE = re.compile(r"(?:[放摆置][在到于][^。,;]{0,10}|争当?|争创|创|安全|质量|友谊|天下|顾客|用户)$")  # 放在首位
+FIGURATIVE = re.compile(
+    r"(?:[放摆置][在到于][^。,;]{0,10}|争当?|争创|创|安全|质量|友谊|天下|顾客|用户|效益|信誉|速度|服务|生命|健康|教育|育人)$"
+)  # 放在首位
 IS = re.compile("名[则便也]?(?:是|为(?!了))")  # 第二名是石桥县; 第二位是… goes on with a row of persons, mostly
 # 位居第一的是甲,第二是乙
 NEXT = re.compile("第一名?的[则便]?[是为][^。;!?]{2,30}[是为]$")
@@ -143,9 +147,8 @@ def _is_rank(text: str, m: re.Match, before: str, end: int) -> bool:
         return True
     if not RANK_ENDS.match(text, end):
         return bool(SUPERLATIVE.match(text, end)) and (text[end] == "大" or bool(RANKED.search(before)))
-    if m["unit"]:
-        return True
-    return bool(RANKED.search(before))
+    measured = metric_tail().search(before) and MEASURED_ENDS.match(text, end)  # 总量第一、增速第九
+    return bool(m["unit"] or measured or RANKED.search(before))
 
 
 def _in_table(text: str, m: re.Match, end: int) -> bool:

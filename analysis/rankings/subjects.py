@@ -23,8 +23,11 @@ LEADING = re.compile(
     r"|(?:截至|与|跟|同|较|和)[^,]{1,12}?相比|按[^,]{1,8}?(?:计算|口径)|扣除[^,]{1,8}?因素(?:实际)?|来自[^,]{2,16}?的|(?:在|从)[^,]{1,24}?(?:中|上(?!半年)|方面|里|(?<![国省市])内|下|时|来看|看)(?![国央部])"
 )
 ATTRIBUTION = re.compile(r"(?:显示|表示|指出|介绍|报道|消息|获悉|了解|认为|强调|要求|称|说|表明|透露)$")
+PUBLISHES = ("发布", "公布", "通报")  # 市统计局发布: what is told is not its own
 SOURCE = re.compile("随着|据|为了|通过|按照|根据|经过")
-GENERIC = re.compile(r"^(?:全[国省市县区州镇村校球]|世界|其|电站|产区|这里|当地)$|(?:赛|选拔|评比|考核|评选|比武)$")
+GENERIC = re.compile(
+    r"^(?:(?:本报)?记者|全[国省市县区州镇村校球]|世界|其|电站|产区|这里|当地)$|(?:赛|选拔|评比|考核|评选|比武)$"
+)
 CALLING = re.compile(r"^.*(?:选手|名将|小将|老将|新秀|运动员|队友|棋手|车手|姑娘|小伙|队员|球员)(?=[一-龥·]{2,12}$)")
 VERB_END = re.compile(r"[出到了至成着过]$")
 CAUSED = re.compile(r"^.{2,}?使得?(?![用馆命者])")  # 这项技术使水泥用量减少: 水泥用量
@@ -56,6 +59,8 @@ def phrase_of(clause: str, own: bool) -> str:
     clause = _opened(clause.rstrip("("))
     clause = CAUSED.sub("", clause) if "使" in clause else clause
     m = predicate().search(clause)
+    if m and not own and m[0] in PUBLISHES:
+        return ""
     if m:
         subject = AT_LARGE.sub("", clause[: m.start()] if m[0] in QUANTITY + WHEN else _last_part(clause[: m.start()]))
         subject = BESIDE.sub("", subject) if m[0] == "并列" else subject
@@ -96,7 +101,7 @@ def subject_in(phrase: str) -> Subject:
     whole = tail or head
     entity = _unmeasured(whole)
     if entity != whole and not body().search(entity):
-        entity = up_to_body(entity) or entity
+        entity = up_to_body(entity if len(entity) > 1 else whole) or entity  # 江城市空气质量, where 城市空气 measures
     named = len(entity) > 1 or entity in PRONOUNS
     return Subject(CALLING.sub("", entity), whole[len(entity) :]) if named else Subject("", whole)
 

@@ -13,8 +13,8 @@ from analysis.lexicons import read_words
 
 # predicates of one character, unless the word goes on to be another
 ONE_CHARACTER = (
-    r"\d(?!\d{0,3}[号路])|(?<![人户日年月平亩])均|[已仍应就还都也又却虽则较更最仅只共\0\1]|占(?![比有地])|达(?![州标])|为(?!民)|是|再(?!生)|(?<![名老小女健骁])将(?!军)|要(?![求素闻点])|有(?![限色机率效])|排名(?=[全世亚省国行])|在(?![建线校岗])"
-    r"|以(?!色|上|下|来|内|外|及)|把|被|对|从|向|(?<!占)比(?![亚例重率分赛])|(?<![合协相])同(?![仁学志])|居(?!民)|列(?!车)|(?<![女男安彩牛])排(?![球放水污名])"
+    r"(?<![A-Za-z.])\d(?!\d{0,3}[号路])|(?<![人户日年月平亩])均|(?<!公)共|[已仍应就还都也又却虽则较更最仅只\0\1]|占(?![比有地])|达(?![州标])|为(?!民)|是|再(?!生)|(?<![名老小女健骁])将(?!军)|要(?![求素闻点])|有(?![限色机率效])|排名(?=[全世亚省国行])|在(?![建线校岗])"
+    r"|以(?!色|上|下|来|内|外|及)|把|被|对|从|向|(?<![占可])比(?![亚例重率分赛])|(?<![合协相])同(?![仁学志])|居(?!民)|列(?!车)|(?<![女男安彩牛])排(?![球放水污名])"
     r"|获(?!奖)|夺|登(?!封)|约(?![旦束])|近(?![海年代])|超(?![市级高])|逾|由|随|让|使(?![用馆])|不(?!锈)|未|力压|继续(?!教育)"
 )
 
@@ -51,7 +51,8 @@ def kind() -> re.Pattern[str]:
 def body_inside() -> re.Pattern[str]:
     """The name of a body or a place anywhere, but not where another word begins with it (市场 is no 市)."""
     bodies, kinds, others = _parted("bodies")
-    return re.compile(f"(?!{_any_of(others)})(?:{_any_of([*bodies, *kinds])})")
+    ends = "(?!(?<=[干全内外])部)"  # 干部 is no 部 either
+    return re.compile(f"(?!{_any_of(others)}){ends}(?:{_any_of([*bodies, *kinds])})")
 
 
 def _parted(name: str) -> list[list[str]]:
