@@ -188,6 +188,8 @@ def _chosen(phrases: Phrases) -> Subject:
     spare = [own]
     for phrase, same in phrases:
         topic = _topic(phrase, own)
+        if same and own == NOBODY and topic.metric and not topic.entity:
+            own = topic  # 出口986亿元,增长15%
         if specific(topic) and _topical(topic, own, same):
             return Subject(topic.entity, own.metric or topic.metric)
         spare += [topic] * same
