@@ -14,9 +14,10 @@ from analysis.words.standing import index_of, standing
 from analysis.words.surnames import common, families, given_names, surnames
 
 HAN = r"\u4e00-\u9fff"
-LIST = re.compile(rf"(?<=、)[{HAN}]+(?:、[{HAN}]+)*")
+LIST = re.compile(rf"[{HAN}]+(?:、[{HAN}]+)+")
 AND = re.compile("[和与及]")
 AFTER_LIST = re.compile("等|(?<=..)[为任](?=[^等])")  # …、张茅为副市长; no 任建国, no 李大任
+SIZES = (3, 4, 2)  # characters of a name, the commonest first
 LONGEST = 4  # characters of a name that 和 may end (裴志和) or begin
 CHOSEN = "(?:(?:选举|任命|补选|增选|推选|推举)(?:产生)?了?)?"
 OF_A_PEOPLE = re.compile(rf"(?<![{HAN}]){CHOSEN}([{HAN}·]{{2,14}})\((?:[男女][,、])?([{HAN}]{{1,4}}族)[,)]")
@@ -36,6 +37,9 @@ def listed_with(text: str, persons: Container[str]) -> Iterator[tuple[str, str]]
         joined = match[0].split("、")
         members = [one for some in joined for one in (AND.split(some) if len(some) > LONGEST else [some])]
         members[-1] = AFTER_LIST.split(members[-1])[0]
+        first, last = members[0], members[-1]
+        members[0] = next((first[-n:] for n in SIZES if first[-n:] in persons), "")  # 市领导林红玉、…
+        members[-1] = next((last[:n] for n in SIZES if last[:n] in persons), last)  # …、高劲鹏出席
         sure = [member for member in members if member in persons]
         if len(sure) > 1 and 2 * len(sure) >= len(members):
             for name in members:
