@@ -14,7 +14,7 @@ from analysis.words.standing import index_of, standing
 from analysis.words.surnames import common, families, given_names, surnames
 
 HAN = r"\u4e00-\u9fff"
-LIST = re.compile(rf"[{HAN}]+(?:、[{HAN}]+)+")
+LIST = re.compile(rf"(?<![{HAN}])[{HAN}]+(?:、[{HAN}]+)+")
 AND = re.compile("[和与及]")
 AFTER_LIST = re.compile("等|(?<=..)[为任](?=[^等])")  # …、张茅为副市长; no 任建国, no 李大任
 SIZES = (3, 4, 2)  # characters of a name, the commonest first
