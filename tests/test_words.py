@@ -284,12 +284,13 @@ def test_places_and_words_are_no_names_of_a_people(text, no):
 @pytest.mark.parametrize(
     ("text", "name", "evidence"),
     [
-        ("出席的有骆怀舟、温知屏、罗干、蔡江泽等", "罗干", "listed with persons: 温知屏、蔡江泽"),
+        ("出席的有骆怀舟、温知屏、罗干、蔡江泽等", "罗干", "listed with persons: 骆怀舟、温知屏、蔡江泽"),
+        ("市领导骆怀舟、马千里、蔡江泽出席", "马千里", "listed with persons: 骆怀舟、蔡江泽"),
         ("毛某某被判刑", "毛某某", "a name withheld"),
         ("老周来了,老周笑了", "老周", "called by the surname, 2 times"),
         ("有王友三、玉素甫·艾沙(维吾尔族)、才利民(满族)", "才利民", "of a people: 满族"),
         ("有王友三、司马义·艾买提、赛福鼎·艾则孜等", "赛福鼎·艾则孜", "a foreign name in parts: 赛福鼎·艾则孜"),
-        ("出席的有骆怀舟、温知屏、蔡江泽、任建国", "任建国", "listed with persons: 温知屏、蔡江泽"),
+        ("出席的有骆怀舟、温知屏、蔡江泽、任建国", "任建国", "listed with persons: 骆怀舟、温知屏、蔡江泽"),
         ("选举黄兴国为副省长", "黄兴国", "says something, or is told of"),
         ("仁青卓玛来了", "仁青卓玛", "made as names of a people are"),
         ("机关工委书记罗干,分别讲话", "罗干", "follows a title: 书记"),
