@@ -30,7 +30,7 @@ TIMES = re.compile(
     r"(?=[\d一二两三四五六七八九十半今去前明后当昨本上下凌清早中傍晚夜未近过最连每])"  # what opens one, seen at once
     r"(?:(?P<full>(?<!\d)(?P<year>(?:19|20)\d\d) ?年(?: ?(?P<ymonth>\d{1,2}) ?月(?: ?(?P<yday>\d{1,2}) ?日)?)?)"
     rf"|(?P<monthday>{APART}(?P<month>{MONTH}) ?月份?(?: ?(?P<day>\d{{1,2}}) ?日)?)"
-    rf"|(?P<spelt>(?<![{DIGITS}○])(?:{SPELT_YEAR}年(?:{SPELT_MONTH}月(?:{SPELT_DAY}日)?)?|(?<!历时){SPELT_MONTH}月(?:份|{SPELT_DAY}日)?))"
+    rf"|(?P<spelt>(?<![{DIGITS}○])(?:{SPELT_YEAR}年(?:{SPELT_MONTH}月(?:{SPELT_DAY}日)?)?|{SPELT_MONTH}月(?:份|{SPELT_DAY}日|(?![初一二三四五六七八九十]|革命))))"
     rf"|(?P<bareday>{APART}(?P<only>\d{{1,2}}) ?日(?!元))"
     r"|(?P<bareyear>(?<![\d.A-Za-z第])(?:19|20)\d\d(?=[\u4e00-\u9fff])"
     r"(?![个名家项种枚座条件辆人户次倍万亿多余元米吨亩公千秒]|点(?!亮)|小时|分钟|天[,。、的内里后前]))"
@@ -41,7 +41,7 @@ TIMES = re.compile(
     r"(?:(?P<lap_hours>\d{1,3})小时)?(?:(?P<lap_minutes>\d{1,3})分钟?)?"
     r"(?:(?P<seconds>\d{1,6}(?:\.\d{1,3})?)秒钟?(?P<after>\d{1,3}(?![\d.%次个米]))?)?)"
     rf"|(?P<length>(?:未来|近|过去|最近|连续|每)?(?:{APART}(?P<years>{ARABIC}|{SPELT})(?P<count>个)?"
-    r"(?P<span_unit>年|(?<!\d)月|小时|天|分钟|周(?![年岁]))|(?<![上下])半年)(?![初中底级])))"
+    r"(?P<span_unit>年|(?<=[个两])月|小时|天|分钟|周(?![年岁]))|(?<![上下])半年)(?![初中底级])))"
 )
 YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 STEP = {"当日": 0, "当天": 0, "今日": 0, "今天": 0, "昨日": -1, "昨天": -1, "明日": 1, "明天": 1, "前天": -2, "后天": 2}

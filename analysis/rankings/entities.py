@@ -38,7 +38,10 @@ TOLD = re.compile("的?[则便也]?(?:是|为(?![了民])|归属?于?|由)")  # 
 ROW = re.compile(r"(?P<name>[一-龥·]{2,8})\(")  # 冠军甲(84米21)
 ACHIEVED = re.compile("(?:实现|完成|达成|创造|取得|上缴|缴纳)(?P<what>[一-龥]{2,10})$")
 OPENS_CLAUSE = re.compile(r"(?:^|[。,;:!?])(?:约|仅)?有?$")
-REGIONS = "[东中西]部|中西部|东北|华[东北南中]|西[北南]|长三角|珠三角|京津冀|大湾区"
+# 东北大学 and 西部大开发 are none
+REGIONS = (
+    "(?:[东中西]部|中西部|东北|华[东北南中]|西[北南]|长三角|珠三角|京津冀|大湾区)(?=第|前|地区|[一-龥]{0,4}[省市县区])"
+)
 # 积分榜, and not 升至积分榜
 SCOPE = re.compile(
     "(?:(?![升降跌至到居列占登在领]|排(?!行))[一-龥]){0,6}榜单?"
@@ -125,7 +128,7 @@ def _subjects(masked: str, stops: list[int], run: list) -> list[Subject]:
     first = run[0]
     after = _head_after(masked, run[-1])
     if after:
-        return [after] * len(run)
+        return _heads_after(masked, run) or [after] * len(run)
     phrases = partial(_phrases, masked, stops, first.start)
     if len(run) == 1:
         return [_whose(masked, first.start, phrases)]
@@ -234,6 +237,13 @@ def _head_after(masked: str, f) -> Subject | None:
     clause = PART_END.split(after)[0]
     m = predicate().search(clause)
     return _subject(clause[: m.start()] if m else clause)
+
+
+def _heads_after(masked: str, run: list) -> list[Subject]:
+    """The names of a list that ranks told side by side have, if they are as many: 排名第三、第五的是甲公司和乙公司."""
+    told = TOLD.match(masked, run[-1].end)
+    names = SEPARATOR.split(CLAUSE_END.split(masked[told.end() : told.end() + REACH])[0]) if told else []
+    return [Subject(name, "") for name in names] if len(names) == len(run) > 1 else []
 
 
 def _subject(noun: str) -> Subject | None:

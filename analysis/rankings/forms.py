@@ -48,6 +48,7 @@ SLOGAN = re.compile(r"[一二三四五六七八九十两][^“”]{1,7}[”’�
 RACE = re.compile(r"[一-龥]{0,4}?(?:泳|跑|栏|跳台|跳板|台|板|手枪|步枪|接力|艇|赛|项目)")
 # a limit or a list makes 一 a number
 ONE = re.compile(r"(?:至少|至多|最多|仅|只|每)[^。,;]{0,6}$|[一-龥]、[一-龥]{2,6}$")
+MULTIPLIED = re.compile("翻[了上]?$")  # 翻了两番
 INDEFINITE = frozenset("第数几上这那某每另又")  # before a numeral: it counts nothing
 IN_A_NAME = re.compile(r"[A-Za-z0-9.\-]$|不一?$")
 PLACED = frozenset("居列于次置")
@@ -189,6 +190,8 @@ def _names(text: str, m: re.Match, at: int) -> bool:
         return True  # “两个维护”
     if m["unit"] == "位" and text[m.end() : m.end() + 1] in PLACED:
         return True  # 以87.3位居第41
+    if m["unit"] == "番" and not MULTIPLIED.search(text, max(0, m.start() - 3), m.start("number")):
+        return True  # 三番五次
     if m["unit"] == "米" and RACE.match(text, m.end()):
         return True
     if m[0].startswith("十分"):

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from analysis.rankings.forms import NUMBER, Found
 from analysis.rankings.numerals import ARABIC, CHINESE, DIGITS, HUNDREDS, number_or_none
-from analysis.rankings.wording import metric_tail
 
 CHANGE = re.compile(
     rf"(?P<way>提升|提高|上升|前移|跃升|攀升|前进|下降|下滑|后退|后移|跌落|退后)了?"
@@ -34,6 +33,8 @@ PARTED = re.compile(
 )
 NEAR = 40  # characters: farther apart, two ordinals in brackets are no row of a table
 TABLE_ENDS = re.compile("$|[。,;(]")
+# 总量第一、增速第九; but 成绩第一、品德第二 is a view
+MEASURED = re.compile("(?:总量|产量|销量|总额|[增涨]速|[增涨降]幅|[得积总]分|产值|面积|规模|覆盖率|占有率)$")
 MEASURED_ENDS = re.compile("$|[。,、;]")
 IN_BRACKETS = re.compile(rf"(?<=[省市县区镇乡村州国队校]\()第 ?(?:{ARABIC}|{CHINESE})[位名]?(?=\))")
 PAUSE = re.compile(r"[。,;!?]")
@@ -45,12 +46,12 @@ FIGURATIVE = re.compile(
 )  # 放在首位
 IS = re.compile("名[则便也]?(?:是|为(?!了))")  # 第二名是石桥县; 第二位是… goes on with a row of persons, mostly
 # 位居第一的是甲,第二是乙
-NEXT = re.compile("第一名?的[则便]?[是为][^。;!?]{2,30}[是为]$")
+NEXT, TOLD = re.compile("第一名?的[则便]?[是为][^。;!?]{2,30}$"), re.compile("[是为](?![谁哪什])")
 # 男子标枪:冠军甲(84米21),亚军乙(82米07)
-ROW = re.compile(r"[冠亚季]军(?:得主)?(?=[一-龥·]{2,8}\([^()]{1,16}\))")
+ROW = re.compile(r"(?:(?<=[:,、;。 ])|^)[冠亚季]军(?:得主)?(?=[一-龥·]{2,8}\([^()]{0,12}?\d[^()]{0,12}\))")
 TITLED = re.compile("首位|榜首|头名|次席|之首|夺冠|[末冠亚季][位军]")
 TITLE = re.compile(
-    r"(?P<ahead>榜首(?=的[一-龥]{1,10}队))|(?P<place>首位|榜首(?!位)|末位(?!淘汰))|(?P<best>头名|次席|之首)|夺冠(?!军|[热大]|呼声|希望|之路|概率|可能|的?机会|[密无在]|”)"
+    r"(?P<ahead>榜首(?=的(?:(?![由被让是和与])[一-龥]){2,8}队))|(?P<place>首位|榜首(?!位)|末位(?!淘汰))|(?P<best>头名|次席|之首)|夺冠(?!军|[热大]|呼声|希望|之路|概率|可能|的?机会|[密无在]|”)"
     r"|(?<![运界国届])(?P<told>[冠亚季]军)(?=[则也]?(?:是(?![每怎什所一不我你])|归|由[^。,;]{2,16}[获夺摘捧]))|[冠亚季]军(?=$|[\s。、,;!?)”的和与及]|称号|宝座|头衔|奖杯)"
 )
 HELD = re.compile(r"(?:[居列占排登位]|蝉联|升至|升到|跌至|成为)[^。,;!?]{0,12}$")
@@ -143,11 +144,11 @@ def titles(text: str, numerals: list[int]) -> Iterator[Found]:
 def _is_rank(text: str, m: re.Match, before: str, end: int) -> bool:
     if FIGURATIVE.search(before) or before.endswith("“"):
         return False
-    if IS.match(text, end - 1) or NEXT.search(text[max(0, m.start() - NEAR) : m.start()] + text[end : end + 1]):
+    if IS.match(text, end - 1) or (NEXT.search(text, max(0, m.start() - NEAR), m.start()) and TOLD.match(text, end)):
         return True
     if not RANK_ENDS.match(text, end):
         return bool(SUPERLATIVE.match(text, end)) and (text[end] == "大" or bool(RANKED.search(before)))
-    measured = metric_tail().search(before) and MEASURED_ENDS.match(text, end)  # 总量第一、增速第九
+    measured = MEASURED.search(before) and MEASURED_ENDS.match(text, end)
     return bool(m["unit"] or measured or RANKED.search(before))
 
 

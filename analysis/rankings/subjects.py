@@ -23,6 +23,7 @@ LEADING = re.compile(
     r"|(?:截至|与|跟|同|较|和)[^,]{1,12}?相比|按[^,]{1,8}?(?:计算|口径)|扣除[^,]{1,8}?因素(?:实际)?|来自[^,]{2,16}?的|(?:在|从)[^,]{1,24}?(?:中|上(?!半年)|方面|里|(?<![国省市])内|下|时|来看|看)(?![国央部])"
 )
 ATTRIBUTION = re.compile(r"(?:显示|表示|指出|介绍|报道|消息|获悉|了解|认为|强调|要求|称|说|表明|透露)$")
+MADE = re.compile("(?:组成|构成|[主举承]办|生产|研[制发]|建设|投资|开发|设计|推出)$")  # 甲公司组成的联合体
 PUBLISHES = ("发布", "公布", "通报")  # 市统计局发布: what is told is not its own
 SOURCE = re.compile("随着|据|为了|通过|按照|根据|经过")
 GENERIC = re.compile(
@@ -108,7 +109,9 @@ def subject_in(phrase: str) -> Subject:
 
 def _possesses(head: str, measured: str) -> bool:
     """Whether a place or body has what is measured: 青杠小学六年级 its 语文成绩, but 甲党和乙党组成 no 联盟党支持率."""
-    return definite(Subject(head, "")) or bool(up_to_body(head) and not up_to_body(measured))
+    body = up_to_body(head)
+    near = 0 < len(body) >= len(head) - 3 and "、" not in head and not MADE.search(head)
+    return definite(Subject(head, "")) or (near and not up_to_body(measured))
 
 
 def _unmeasured(phrase: str) -> str:
