@@ -547,7 +547,18 @@ def test_a_time_is_read_whole(text, value, unit, quote):
 
 
 @pytest.mark.parametrize(
-    "text", ["沪指收于3123点。", "一月一趟。", "五月初五包粽子。", "十月革命。", "指数收于2000点。", "气压63时下降。"]
+    "text",
+    [
+        "沪指收于3123点。",
+        "一月一趟。",
+        "不足三月。",
+        "农历八月。",
+        "二月河来了。",
+        "五月初五包粽子。",
+        "十月革命。",
+        "指数收于2000点。",
+        "气压63时下降。",
+    ],
 )
 def test_what_only_looks_like_a_time_is_none(text):
     assert find_quantities(text).empty

@@ -23,14 +23,16 @@ SPELT = (
 )
 MONTH = "1[0-2]|0?[1-9]"
 # 一九九○年七月一日
-SPELT_YEAR, SPELT_MONTH = "[一二][九〇○零][〇○零一二三四五六七八九]{2}", "(?:十[一二]?|[一二三四五六七八九])"
+SPELT_YEAR, SPELT_MONTH = "(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2}", "(?:十[一二]?|[一二三四五六七八九])"
 SPELT_DAY = "(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+# 历时七月, 不足三月, 三年六月; of 农历八月 and 九七年七月 no one knows the month or the year
+NO_LENGTH = rf"(?<![历用耗延]时)(?<![前头满足近经期徒役孕养《])(?<![{DIGITS}]年)(?<![农阴]历)"
 SPELT_PART = re.compile("([〇○零一二三四五六七八九十]{1,4})([年月日])")
 TIMES = re.compile(
     r"(?=[\d一二两三四五六七八九十半今去前明后当昨本上下凌清早中傍晚夜未近过最连每])"  # what opens one, seen at once
     r"(?:(?P<full>(?<!\d)(?P<year>(?:19|20)\d\d) ?年(?: ?(?P<ymonth>\d{1,2}) ?月(?: ?(?P<yday>\d{1,2}) ?日)?)?)"
     rf"|(?P<monthday>{APART}(?P<month>{MONTH}) ?月份?(?: ?(?P<day>\d{{1,2}}) ?日)?)"
-    rf"|(?P<spelt>(?<![{DIGITS}○])(?:{SPELT_YEAR}年(?:{SPELT_MONTH}月(?:{SPELT_DAY}日)?)?|{SPELT_MONTH}月(?:份|{SPELT_DAY}日|(?![初一二三四五六七八九十]|革命))))"
+    rf"|(?P<spelt>(?<![{DIGITS}○])(?:{SPELT_YEAR}年(?:{SPELT_MONTH}月(?:{SPELT_DAY}日)?)?|{NO_LENGTH}{SPELT_MONTH}月(?![后内余多大龄河]|天(?!气)|花号)(?:份|{SPELT_DAY}日|(?![初一二三四五六七八九十]|革命))))"
     rf"|(?P<bareday>{APART}(?P<only>\d{{1,2}}) ?日(?!元))"
     r"|(?P<bareyear>(?<![\d.A-Za-z第])(?:19|20)\d\d(?=[\u4e00-\u9fff])"
     r"(?![个名家项种枚座条件辆人户次倍万亿多余元米吨亩公千秒]|点(?!亮)|小时|分钟|天[,。、的内里后前]))"

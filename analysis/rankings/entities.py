@@ -35,24 +35,26 @@ CLAUSE_END = re.compile(r"[，。；！？：,;:!?】〕]")
 SEPARATOR = re.compile(r"、|和(?![平田县顺静硕布龙谐])|与|以及|及(?!其)")
 PART_END = re.compile(f"{SEPARATOR.pattern}|{CLAUSE_END.pattern}|\\(")
 TOLD = re.compile("的?[则便也]?(?:是|为(?![了民])|归属?于?|由)")  # behind a rank: whose it is comes next
-ROW = re.compile(r"(?P<name>[一-龥·]{2,8})\(")  # 冠军甲(84米21)
+WINNER = re.compile(r"(?P<name>[一-龥·]{2,8})\(")  # 冠军甲(84米21)
 ACHIEVED = re.compile("(?:实现|完成|达成|创造|取得|上缴|缴纳)(?P<what>[一-龥]{2,10})$")
 OPENS_CLAUSE = re.compile(r"(?:^|[。,;:!?])(?:约|仅)?有?$")
-# 东北大学 and 西部大开发 are none
+# 东北大学, 江西南昌 and 西部大开发 are none; the text ends where the rank begins
 REGIONS = (
-    "(?:[东中西]部|中西部|东北|华[东北南中]|西[北南]|长三角|珠三角|京津冀|大湾区)(?=第|前|地区|[一-龥]{0,4}[省市县区])"
+    "(?:(?<![一-龥])|(?<=[居列在占]))(?:[东中西]部|中西部|东北|华[东北南中]|西[北南]|长三角|珠三角|京津冀|大湾区)"
+    "(?=$|第|地区|各|[省市县十1-9])"
 )
 # 积分榜, and not 升至积分榜
 SCOPE = re.compile(
     "(?:(?![升降跌至到居列占登在领]|排(?!行))[一-龥]){0,6}榜单?"
     f"|(?:全[国省市县区州球]|世界|亚洲|[省国]内|{REGIONS})(?:同类)?|同类"
 )
+AGED = re.compile("(?![以时考大上下])[一-龥]")
 NEAR = 6  # characters between a scope and its rank: 全国沿海港口第七
 SCOPES = re.compile(f"全[国省市县区州球]|世界|亚洲|[省国]内|同类|榜|{REGIONS}")  # what every scope has
 # 召开新闻发布会 publishes nothing
 ISSUED = re.compile(
     r"由(?P<maker>[一-龥A-Za-z]{2,12}?)(?:编制|编写|评选|研制|主办|制作|撰写)的[^,，。]{0,20}?(?:发布|公布)(?!会)"
-    r"|(?:^|[,，。日由])(?P<who>(?:(?!召开|[昨今近][日天]|日前|举行|举办|发布会|(?<!自)由)[一-龥A-Za-z]){2,12}?)(?:发布|公布)(?!会)"
+    r"|(?:^|[,，。日由])(?P<who>(?:(?!召开|[昨今近][日天](?!头条|美术馆)|日前|举行|举办|发布会|(?<!自)由)[一-龥A-Za-z]){2,12}?)(?:发布|公布)(?!会)"
 )
 # what is done or happens, and who or what it is of was named before: 建成5座、在建3座
 DONE = re.compile(
@@ -105,7 +107,8 @@ def listed(text: str) -> list[str]:
 def _masked(text: str, found: list) -> str:
     pieces, at = [], 0
     for f in found:
-        mask = WHEN if f.kind in ("date", "time") else "的" if f.unit == "岁" else QUANTITY  # 棋院9岁小棋手甲
+        age = f.unit == "岁" and AGED.match(text, f.end)  # 棋院9岁小棋手甲
+        mask = WHEN if f.kind in ("date", "time") else "的" if age else QUANTITY
         pieces += [text[at : f.start], mask * (f.end - f.start)]
         at = f.end
     return "".join([*pieces, text[at:]])
@@ -165,15 +168,16 @@ def _counted(before: str) -> list[str]:
 def _one_each(names: list[str], phrases: Callable[[], Phrases]) -> list[Subject]:
     """A list of measures (风能和太阳能可开发量) is the topic's; any other list names who has what."""
     metric = subject_in(names[-1]).metric
-    topic = (_topic_of(phrases()) or _only_body(names)) if metric else None
+    topic = (_topic_of(phrases()) or _only_place(names)) if metric else None
     if topic:
         return [Subject(topic, name.removeprefix(topic).removesuffix(metric) + metric) for name in names]
     return [Subject(subject_in(name).entity or name, metric) for name in names]
 
 
-def _only_body(names: list[str]) -> str:
-    """The name of a body that the first of a list opens with, if no other has one: 甲省 of 甲省风电、光伏装机容量."""
-    return "" if any(map(up_to_body, names[1:])) else up_to_body(names[0])
+def _only_place(names: list[str]) -> str:
+    """The place that the first name of a list opens with, if no other holds one: 甲省 of 甲省风电、光伏装机容量."""
+    place = re.match(".{1,8}?[省市县区镇乡村](?=.)", names[0])
+    return place[0] if place and not any(map(up_to_body, names[1:])) else ""
 
 
 def _topic_of(phrases: Phrases) -> str | None:
@@ -224,7 +228,7 @@ def _head_after(masked: str, f) -> Subject | None:
     clause = CLAUSE_END.split(masked[max(0, f.start - LONGEST) : f.start])[-1]
     told = TOLD.match(masked, f.end) if f.kind == "rank" else None
     told = None if told and told[0][0] != "的" and predicate().search(clause) else told
-    named = ROW.match(masked, f.end) if f.kind == "rank" and not clause else None
+    named = WINNER.match(masked, f.end) if f.kind == "rank" and not clause else None
     if named:
         return Subject(named["name"], "")
     attributive = masked[f.end : f.end + 1] == "的"

@@ -101,7 +101,7 @@ def runs(rows: Rows, text: str) -> list[Rows]:
 
 def listed_quantities(rows: Rows, text: str) -> list[Rows]:
     """Two or more ranks or shares in one breath."""
-    listed = [row for row in rows if row.kind in ("rank", "share") and row.unit != "前N名"]
+    listed = [row for row in rows if row.kind in ("rank", "share") and row.unit != "前N名" and row.modifier != IN_TURN]
     return [run for run in in_one_breath(listed, text, LINK) if len(run) > 1]
 
 

@@ -19,10 +19,10 @@ from analysis.rankings.dates import meanings
 from analysis.rankings.entities import about
 from analysis.rankings.forms import NUMERALS, Found, counts, points, shares, times
 from analysis.rankings.numerals import plain
-from analysis.rankings.ranks import changes, in_turn, ordinals, parted, rows, titles, tops
+from analysis.rankings.ranks import changes, in_turn, ordinals, parted, titles, tops, winners
 
 # In the order of their claim.
-FORMS = (times, shares, points, changes, in_turn, ordinals, parted, rows, titles, tops, counts)
+FORMS = (times, shares, points, changes, in_turn, ordinals, parted, winners, titles, tops, counts)
 
 
 class Stated(NamedTuple):

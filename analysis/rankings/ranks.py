@@ -34,7 +34,9 @@ PARTED = re.compile(
 NEAR = 40  # characters: farther apart, two ordinals in brackets are no row of a table
 TABLE_ENDS = re.compile("$|[。,;(]")
 # 总量第一、增速第九; but 成绩第一、品德第二 is a view
-MEASURED = re.compile("(?:总量|产量|销量|总额|[增涨]速|[增涨降]幅|[得积总]分|产值|面积|规模|覆盖率|占有率)$")
+MEASURED = re.compile(
+    "(?:(?<=[一-龥A-Za-z]{2})|(?<=第[一二三四五六七八九十\\d]、))(?:总量|产量|销量|总额|[增涨]速|[增涨降]幅|[得积总]分|产值|面积|规模|覆盖率|占有率)$"
+)
 MEASURED_ENDS = re.compile("$|[。,、;]")
 IN_BRACKETS = re.compile(rf"(?<=[省市县区镇乡村州国队校]\()第 ?(?:{ARABIC}|{CHINESE})[位名]?(?=\))")
 PAUSE = re.compile(r"[。,;!?]")
@@ -48,10 +50,12 @@ IS = re.compile("名[则便也]?(?:是|为(?!了))")  # 第二名是石桥县; �
 # 位居第一的是甲,第二是乙
 NEXT, TOLD = re.compile("第一名?的[则便]?[是为][^。;!?]{2,30}$"), re.compile("[是为](?![谁哪什])")
 # 男子标枪:冠军甲(84米21),亚军乙(82米07)
-ROW = re.compile(r"(?:(?<=[:,、;。 ])|^)[冠亚季]军(?:得主)?(?=[一-龥·]{2,8}\([^()]{0,12}?\d[^()]{0,12}\))")
+WINNERS = re.compile(
+    r"(?:(?<=[:,、;。 ])|^)[冠亚季]军(?:得主)?(?=(?!奖|教练|选手|队友)[一-龥·]{2,8}\([^()]{0,12}?\d[^()]{0,12}\))"
+)
 TITLED = re.compile("首位|榜首|头名|次席|之首|夺冠|[末冠亚季][位军]")
 TITLE = re.compile(
-    r"(?P<ahead>榜首(?=的(?:(?![由被让是和与])[一-龥]){2,8}队))|(?P<place>首位|榜首(?!位)|末位(?!淘汰))|(?P<best>头名|次席|之首)|夺冠(?!军|[热大]|呼声|希望|之路|概率|可能|的?机会|[密无在]|”)"
+    r"(?P<ahead>(?<!争夺)榜首(?=的(?![一-龥]{0,8}(?:位置|纪录|机会|争夺|球队))(?:(?![由被让是和与在于])[一-龥]){2,8}队(?![员长友伍])))|(?P<place>首位|榜首(?!位)|末位(?!淘汰))|(?P<best>头名|次席|之首)|夺冠(?!军|[热大]|呼声|希望|之路|概率|可能|的?机会|[密无在]|”)"
     r"|(?<![运界国届])(?P<told>[冠亚季]军)(?=[则也]?(?:是(?![每怎什所一不我你])|归|由[^。,;]{2,16}[获夺摘捧]))|[冠亚季]军(?=$|[\s。、,;!?)”的和与及]|称号|宝座|头衔|奖杯)"
 )
 HELD = re.compile(r"(?:[居列占排登位]|蝉联|升至|升到|跌至|成为)[^。,;!?]{0,12}$")
@@ -71,14 +75,14 @@ TOPPED = re.compile("[前强T]")
 TOP = re.compile(
     rf"(?=[\d{DIGITS}前T])(?:前 ?{NUMBER}(?:名|位|强)?|(?P<strong>{ARABIC}|{CHINESE}|百|千)强|TOP ?(?P<top>\d+))"
 )
-# 前三名依次为甲、乙、丙; 冠、亚、季军分别由甲、乙、丙获得
+# 前三名依次为甲、乙、丙; 冠、亚、季军分别由甲、乙、丙获得; but 前两位是同事 and 前三名为学校争光 tell no order
 PLACES = re.compile(
-    rf"(?=[前冠])(?:前 ?{NUMBER}[名位强]|(?P<medals>冠、?亚、?季军|冠、?亚军))"
-    r"(?:队|队伍|者|的)?(?:依次|分别)?(?:[是为归由]|:)"
+    rf"(?=[前冠])(?:(?<![生眼面从提此日目当以之先年月天])前 ?{NUMBER}[名位强]|(?P<medals>冠、?亚、?季军|冠、?亚军))"
+    r"(?:队|队伍|者|的)?(?:依次|分别)(?:[是为归由]|:)"
 )
 PLACED = re.compile(
-    r"(?P<name>(?!来自)(?:(?![的均都\d])[一-龥A-Za-z·“”《》]){2,14}?)(?:\([^()]{1,16}\))?"
-    "(?P<link>、|和|与|及|以及|(?=$|[,。;!?获夺摘]))"
+    r"(?P<name>(?!来自)(?:(?![的均都\d])[一-龥A-Za-z·“《》]){2,14}?)(?:\([^()]{1,16}\))?"
+    "(?P<link>、|和|与|及|以及|(?=$|[,。;!?”获]|等|夺得|夺取|摘))"
 )
 IN_TURN = "依次"  # the modifier of a rank that a name has by its place in a list
 FOLLOWED = re.compile(r"(?:均|都|全部|全是|依次|分别)")  # 前三名均为…
@@ -124,9 +128,9 @@ def parted(text: str, numerals: list[int]) -> Iterator[Found]:
             at += len(numeral) + 1
 
 
-def rows(text: str, numerals: list[int]) -> Iterator[Found]:
-    """The titles of a table run into a line, each before its name, and the name before what it won with."""
-    found = [*ROW.finditer(text)] if "军" in text else []
+def winners(text: str, numerals: list[int]) -> Iterator[Found]:
+    """The titles of a table run into a line, two and more, each before a name, and that before what it won with."""
+    found = [*WINNERS.finditer(text)] if "军" in text else []
     for m in found if len(found) > 1 else ():
         yield Found("rank", TITLE_RANK[m[0][:2]], "位", "", m.start(), m.end())
 
@@ -165,17 +169,20 @@ def _in_table(text: str, m: re.Match, end: int) -> bool:
 
 
 def in_turn(text: str, numerals: list[int]) -> Iterator[Found]:
-    """The ranks of names that are listed in their order: 前三名依次为甲、乙、丙."""
+    """The ranks of names that are listed in their order: 前三名依次为甲、乙、丙.
+
+    There are as many names as places, or none is ranked; the first is quoted with the words that open the list.
+    """
     for m in PLACES.finditer(text) if "前" in text or "亚" in text else ():
         size = len(m["medals"].replace("、", "")) - 1 if m["medals"] else number_or_none(m["number"])
-        names = [*_names(text, m.end())] if size and size > 1 else []
+        names = [*_listed(text, m.end())] if size and size > 1 else []
         starts = [m.start(), *(start for start, _ in names[1:])]
         if len(names) == size:
             for value, (start, (_, end)) in enumerate(zip(starts, names, strict=True), 1):
                 yield Found("rank", float(value), "位", IN_TURN, start, end)
 
 
-def _names(text: str, at: int) -> Iterator[tuple[int, int]]:
+def _listed(text: str, at: int) -> Iterator[tuple[int, int]]:
     """Where the names of the list that begins at a place stand, to its end."""
     while m := PLACED.match(text, at):
         yield m.span("name")

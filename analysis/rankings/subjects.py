@@ -14,7 +14,7 @@ from analysis.rankings.wording import body, body_inside, kind, known_places, met
 
 QUANTITY, WHEN = "\0", "\1"  # stand in for the characters of a quantity, and of a date or time
 NOUN = re.compile("[一-龥A-Za-z《]")
-PARTED = re.compile("(?<=[一-龥]{4})[ /](?=[一-龥]{2})")  # 港队单车女将 亚运选拔夺冠: headlines part clauses so
+PARTS = re.compile("(?<=[一-龥]{4})[ /](?=[一-龥]{2})")  # 港队单车女将 亚运选拔夺冠: headlines part clauses so
 LEADING = re.compile(
     r"[ ◎●■▲◆★☆○□◇△※]"
     rf"|(?:\d{{1,4}}[至到—-]{{1,2}}|前)?[{WHEN}{QUANTITY}]+(?:来|以来|底|末|初|间|时|内|的|起|全年|上半年)?"
@@ -24,7 +24,8 @@ LEADING = re.compile(
 )
 ATTRIBUTION = re.compile(r"(?:显示|表示|指出|介绍|报道|消息|获悉|了解|认为|强调|要求|称|说|表明|透露)$")
 MADE = re.compile("(?:组成|构成|[主举承]办|生产|研[制发]|建设|投资|开发|设计|推出)$")  # 甲公司组成的联合体
-PUBLISHES = ("发布", "公布", "通报")  # 市统计局发布: what is told is not its own
+# 市统计局发布: what is told is not its own; but a firm tells of itself
+PUBLISHES, OFFICE = ("发布", "公布", "通报"), re.compile("(?:[局厅部委办院署]|中心|协会|政府)$")
 SOURCE = re.compile("随着|据|为了|通过|按照|根据|经过")
 GENERIC = re.compile(
     r"^(?:(?:本报)?记者|全[国省市县区州镇村校球]|世界|其|电站|产区|这里|当地)$|(?:赛|选拔|评比|考核|评选|比武)$"
@@ -33,7 +34,7 @@ CALLING = re.compile(r"^.*(?:选手|名将|小将|老将|新秀|运动员|队友
 VERB_END = re.compile(r"[出到了至成着过]$")
 CAUSED = re.compile(r"^.{2,}?使得?(?![用馆命者])")  # 这项技术使水泥用量减少: 水泥用量
 AT_LARGE = re.compile(r"(?<=[一-龥]{2})(?:全[国省市县区球]|世界|亚洲|[上下]半年|全年)$")  # 吞吐量全国第7: 吞吐量
-BESIDE = re.compile("[与同跟和][一-龥]{2,8}$")  # 数量与海州市并列第二
+BESIDE = re.compile("[与同跟][一-龥]{2,8}$")  # 数量与海州市并列第二
 PRONOUNS = ("他", "她", "它")
 LONGEST = 24  # characters of a subject that is no list
 
@@ -60,10 +61,11 @@ def phrase_of(clause: str, own: bool) -> str:
     clause = _opened(clause.rstrip("("))
     clause = CAUSED.sub("", clause) if "使" in clause else clause
     m = predicate().search(clause)
-    if m and not own and m[0] in PUBLISHES:
+    if m and not own and m[0] in PUBLISHES and OFFICE.search(clause[: m.start()]):
         return ""
     if m:
-        subject = AT_LARGE.sub("", clause[: m.start()] if m[0] in QUANTITY + WHEN else _last_part(clause[: m.start()]))
+        subject = clause[: m.start()].rstrip("(")
+        subject = AT_LARGE.sub("", subject if m[0] in (QUANTITY, WHEN) else _last_part(subject))
         subject = BESIDE.sub("", subject) if m[0] == "并列" else subject
         return subject if _short(subject) and (len(subject) > 1 or subject in PRONOUNS) else ""
     if own:
@@ -80,7 +82,7 @@ def _opened(clause: str) -> str:
 
 def _last_part(subject: str) -> str:
     """The last part of a subject in a headline that names someone: no event, in which somebody did something."""
-    parts = PARTED.split(subject)
+    parts = PARTS.split(subject)
     return next((part for part in reversed(parts) if not GENERIC.search(part)), subject)
 
 

@@ -37,6 +37,7 @@ def listed_with(text: str, persons: Container[str]) -> Iterator[tuple[str, str]]
         joined = match[0].split("、")
         members = [one for some in joined for one in (AND.split(some) if len(some) > LONGEST else [some])]
         members[-1] = AFTER_LIST.split(members[-1])[0]
+        whole = sum(member in persons for member in members[1:]) > 1  # and no list that only its ends make one
         first, last = members[0], members[-1]
         members[0] = next((first[-n:] for n in SIZES if first[-n:] in persons), "")  # 市领导林红玉、…
         members[-1] = next((last[:n] for n in SIZES if last[:n] in persons), last)  # …、高劲鹏出席
@@ -44,9 +45,15 @@ def listed_with(text: str, persons: Container[str]) -> Iterator[tuple[str, str]]
         if len(sure) > 1 and 2 * len(sure) >= len(members):
             for name in members:
                 unknown = not known(name) and (len(name) == 3 or name[:1] in families())
-                named = unknown or name[:1] in common() or name in names_listed()
+                named = unknown or (whole and (name[:1] in common() or name in names_listed()))
+                named = named and name[1:] not in _titles()
                 if 2 <= len(name) <= 3 and named and name not in persons:
                     yield name, f"listed with persons: {'、'.join(sure[:3])}"
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(read_words("titles"))
 
 
 def by_people(text: str) -> Iterator[tuple[str, str]]:
