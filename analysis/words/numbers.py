@@ -3,7 +3,7 @@
 What is only counted (4个区, 5年, 24小时) stays two words, number and measure word, as the national standard for
 segmentation (GB/T 13715) has it.
 
->>> [match[0] for match in NUMBER.finditer("11月9日,4个区1000亿元以下,占四成,三百二十万元,三百八十二户,十四五时期")]
+>>> [match[0] for match in NUMBER.finditer("11月9日,4个区1000亿元以下,占四成,三百二十万元,三百八十二户,二十三日")]
 ['11月9日', '4', '1000亿元', '四成', '三百二十万元', '三百八十二']
 """
 
@@ -27,8 +27,8 @@ DATE = (
 QUANTITY = (
     rf"第{DIGITS}[位名届次轮批期号]?|{DIGITS}{SCALE}(?:{UNITS})(?![\u4e00-\u9fff]?们)|{DIGITS}{SCALE}|"
     rf"(?<![第{SPELT[1:-1]}])(?:[一二两三四五六七八九十]{SPELT}{{1,14}}(?:点{CHINESE}{{1,6}})?{NO_WORD}(?:{UNITS})(?![旦素位拉隆降级员件])"
-    rf"|[一二两三四五六七八九][十百千万]{SPELT}{{1,13}}+(?!节气|计|孝|史|宿|行|变|夜|桥|里长征|家房客))|"
+    rf"|[一二两三四五六七八九][十百千万]{SPELT}{{1,13}}+(?!节气|计|孝|史|宿|行|变|夜|桥|里长征|家房客|世纪|[日多余几]))|"
     r"(?<![一二三四五六七八九十])[一二三四五六七八九]成(?![一-龥]?[为就立果功长绩交套])|百分之[一二三四五六七八九十百点]+"
 )
-BEGINS = r"(?=[\d第〇零一二三四五六七八九十百])"  # most characters begin none, and are passed over at once
+BEGINS = r"(?=[\d第〇零一二两三四五六七八九十百])"  # most characters begin none, and are passed over at once
 NUMBER = re.compile(f"{BEGINS}(?:(?P<date>{DATE})|(?P<number>{QUANTITY}))")
